@@ -1,0 +1,22 @@
+"""Tableside turns YAML lessons into a training site and an offline handbook.
+
+The map, in the order in which to read it:
+
+- ``scalars``: the kinds of plain value an author can write, each a pattern and a sentence
+- ``model``: what a course is; ``Course``, at its end, is all that an output sees
+- ``problems``: a mistake with its place and its remedy, and how a list of them is printed
+- ``source``: a YAML file as text with line and column (``syntax`` guesses what a broken line was meant to be)
+- ``shelf``: everything that was read, whole or broken, for rules to look at
+- ``faults``: what the model refuses, in an author's words
+- ``checks``: the list of rules; ``rules/`` holds them, grouped by what they look at
+- ``course``: a content folder as one Course, or all its problems: start here when you only want to use it
+- ``text``: Markdown, read once: HTML, Typst or plain words
+- ``render``: the Jinja environment
+- ``outputs/``: what a course becomes, one file an output
+- ``site``, ``scripts``, ``fonts``, ``svg``, ``cache``: what the site is put together from
+- ``built``, ``publish``: the finished site judged, packed and put in place
+- ``schema``, ``new_module``: what helps an author write, in the editor and on an empty page
+- ``cli``: the command line
+
+MkDocs itself is known only to ``hooks/mkdocs_site.py``, beside this package.
+"""

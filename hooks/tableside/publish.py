@@ -1,0 +1,81 @@
+"""The site, built beside the one that stands and put in its place only when all of it is good.
+
+It runs MkDocs as anybody would, judges the folder that came out, adds the whole site as one file and swaps.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from . import built
+from .model import Course
+from .outputs.pages import downloads_notice
+from .render import renderer
+
+
+class NotPublished(Exception):
+    """Why the site was not built, in sentences. What stood before still stands."""
+
+
+def site(root: Path, course: Course, place: Path, *, with_downloads: bool, say: Callable[[str], None]) -> None:
+    """Build the site of the checkout ``root`` into the folder ``place``.
+
+    Args:
+        root: the folder that holds mkdocs.yml and templates/.
+        course: the course that root's content/ holds.
+        place: where the site goes. Only a folder that is empty, missing or a site may be replaced.
+        with_downloads: whether PDFs and the zip are made.
+        say: tells a person what is being done.
+
+    Raises:
+        NotPublished: if MkDocs fails, or the site has a link that leads nowhere or loads something from elsewhere.
+    """
+    place = place.resolve()
+    if place.exists() and any(place.iterdir()) and not (place / "index.html").exists():
+        raise NotPublished(f"{place.name} is a folder with other things in it — name an empty folder, or one that holds a site")
+    fresh = place.with_name(f".{place.name}-next")
+    shutil.rmtree(fresh, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        say("Building the pages…")
+        _run_mkdocs(root, fresh, with_downloads)
+        say("Following every link…")
+        if faults := built.faults(fresh):
+            raise NotPublished("\n".join(["The site was built and is not good:", *faults]))
+        if with_downloads:
+            say("Packing the whole site as one file…")
+            _add_zip(root, course, fresh)
+        built.swap(fresh, place)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _run_mkdocs(root: Path, fresh: Path, with_downloads: bool) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TABLESIDE_DOWNLOADS": "yes" if with_downloads else "no"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(fresh)]
+    if subprocess.run(command, env=environment, check=False).returncode != 0:
+        raise NotPublished("The pages could not be built; what is wrong stands above.")
+
+
+def _add_zip(root: Path, course: Course, fresh: Path) -> None:
+    render = renderer(root / "templates", course.words)
+    page = fresh / "downloads.html"
+    text = page.read_text("utf-8")
+    name = f"{course.about.id}-site"
+    inside = _with_notice(text, downloads_notice(render, course, None))
+    packed = built.pack(fresh, name, {"downloads.html": inside.encode()})
+    (fresh / "downloads" / f"{name}.zip").write_bytes(packed)
+    page.write_text(_with_notice(text, downloads_notice(render, course, len(packed))), "utf-8")
+
+
+def _with_notice(page: str, notice: str) -> str:
+    filled, count = re.subn(r'<div class="ts-zip">.*?</div>', lambda _: notice.strip(), page, count=1, flags=re.DOTALL)
+    if count != 1:
+        raise NotPublished("The downloads page has no place for the whole site as one file: templates/pages/downloads.md.jinja lost its ts-zip.")
+    return filled

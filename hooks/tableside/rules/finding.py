@@ -1,0 +1,77 @@
+"""What a rule hands back, and what rules share to look through the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Module, Question
+from ..problems import Level
+from ..shelf import File, Shelf, Words, texts
+from ..source import Keys
+from ..syntax import Mark
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One broken promise, still without line and column."""
+
+    file: File[Any]
+    """Where it is."""
+    keys: Keys = ()
+    """Which value it is about."""
+    message: str
+    """What is wrong."""
+    advice: str
+    """How to mend it."""
+    level: Level = "error"
+    """An error stops the build; a warning is advice."""
+    at: tuple[int, int] | None = None
+    """Line and column within the text at ``keys``, from 1, when it is about a place in it."""
+    mark: Mark | None = None
+    """The place in the file, for a file that is not YAML."""
+
+
+Rule = Callable[[Shelf], Iterator[Finding]]
+"""A rule's one shape."""
+
+
+def whole_modules(shelf: Shelf) -> Iterator[tuple[File[Module], Module]]:
+    """The modules that could be read whole, with their files."""
+    for file in shelf.modules:
+        if file.record:
+            yield file, file.record
+
+
+def questions(module: Module) -> Iterator[tuple[Keys, Question]]:
+    """Every question of a module with its path: those in sections first, then the quiz."""
+    for at, section in enumerate(module.sections):
+        for number, question in enumerate(section.questions):
+            yield ("sections", at, "questions", number), question
+    for number, question in enumerate(module.quiz.questions):
+        yield ("quiz", "questions", number), question
+
+
+def all_texts(shelf: Shelf) -> Iterator[tuple[File[Any], Words]]:
+    """Every text of every file that could be read whole."""
+    for file in (shelf.course, *shelf.modules, shelf.glossary, shelf.references, shelf.clinic):
+        if file.record:
+            for words in texts(file.record):
+                yield file, words
+
+
+def repeated(names: Iterable[tuple[Keys, str]]) -> Iterator[tuple[Keys, str, Keys]]:
+    """Names that came before: path, name and the path where it came first."""
+    first: dict[str, Keys] = {}
+    for keys, name in names:
+        if name in first:
+            yield keys, name, first[name]
+        else:
+            first[name] = keys
+
+
+def line_of(file: File[Any], keys: Keys) -> int:
+    """The line of a value."""
+    place = file.place(keys)
+    return place.value.line if place else 1

@@ -1,0 +1,107 @@
+"""Rules about ids: whatever is scored, remembered or linked to has one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..faults import did_you_mean
+from ..model import ClinicRule, Figure, ManyAnswers, Match, Module, OneAnswer, PlaceNotes
+from ..shelf import File, Shelf
+from ..source import Keys
+from .finding import Finding, line_of, questions, repeated, whole_modules
+
+RESERVED = ("objectives", "quiz", "references", "checklists")
+"""Names of places that every module's page has."""
+
+
+def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
+    """No two things of a kind share an id."""
+    if about := shelf.course.record:
+        for group, name in (("roles", "role"), ("deliveries", "delivery"), ("tracks", "track")):
+            yield from _repeated(shelf.course, name, (((group, at, "id"), entry.id) for at, entry in enumerate(getattr(about, group))))
+    if glossary := shelf.glossary.record:
+        yield from _repeated(shelf.glossary, "term", ((("terms", at, "id"), term.id) for at, term in enumerate(glossary.terms)))
+        yield from _repeated(
+            shelf.glossary, "word", ((("terms", at, "term"), term.term.casefold()) for at, term in enumerate(glossary.terms))
+        )
+    if references := shelf.references.record:
+        keys = ((("references", at, "key"), reference.key) for at, reference in enumerate(references.references))
+        yield from _repeated(shelf.references, "reference", keys)
+    if clinic := shelf.clinic.record:
+        yield from _repeated(shelf.clinic, "clinic rule", ((("rules", at, "id"), rule.id) for at, rule in enumerate(clinic.rules)))
+    for file, module in whole_modules(shelf):
+        for noun, names in _of_module(module):
+            yield from _repeated(file, noun, names)
+        for at, section in enumerate(module.sections):
+            if section.id in RESERVED:
+                told = f"`{section.id}` is the name of another place on every module's page, so links to this section would lead there"
+                yield Finding(file=file, keys=("sections", at, "id"), message=told, advice="give the section another id")
+    yield from _slots(shelf)
+
+
+def _repeated(file: File[Any], noun: str, names: Iterable[tuple[Keys, str]]) -> Iterator[Finding]:
+    for keys, name, first in repeated(names):
+        yield Finding(
+            file=file,
+            keys=keys,
+            message=f"`{name}` is taken: line {line_of(file, first)} has {'an' if noun[0] in 'aeiou' else 'a'} {noun} of this name already",
+            advice="give each a name of its own; keep the one that learners have met already",
+        )
+
+
+def _of_module(module: Module) -> Iterator[tuple[str, list[tuple[Keys, str]]]]:
+    """The kinds of thing in a module, each with the paths and ids that must differ."""
+    sections = list(enumerate(module.sections))
+    parts = [(("sections", at, "parts", number), part) for at, section in sections for number, part in enumerate(section.parts)]
+    yield "objective", [(("objectives", at, "id"), objective.id) for at, objective in enumerate(module.objectives)]
+    yield "section", [(("sections", at, "id"), section.id) for at, section in sections]
+    yield "figure", [((*keys, "id"), part.id) for keys, part in parts if isinstance(part, Figure)]
+    notes = [
+        ((*keys, "notes", at, "id"), note.id) for keys, part in parts if isinstance(part, PlaceNotes) for at, note in enumerate(part.notes)
+    ]
+    yield "place note", notes
+    yield "checklist", [(("checklists", at, "id"), checklist.id) for at, checklist in enumerate(module.checklists)]
+    for at, checklist in enumerate(module.checklists):
+        yield "checklist item", [(("checklists", at, "items", number, "id"), item.id) for number, item in enumerate(checklist.items)]
+    yield "question", [((*keys, "id"), question.id) for keys, question in questions(module)]
+    for keys, question in questions(module):
+        if isinstance(question, OneAnswer | ManyAnswers):
+            yield "answer", [((*keys, "answers", at, "id"), answer.id) for at, answer in enumerate(question.answers)]
+        elif isinstance(question, Match):
+            yield "pair", [((*keys, "pairs", at, "id"), pair.id) for at, pair in enumerate(question.pairs)]
+
+
+def _slots(shelf: Shelf) -> Iterator[Finding]:
+    """Slots for clinic rules share one space over the whole course."""
+    first: dict[str, tuple[File[Module], Keys]] = {}
+    for file, module in whole_modules(shelf):
+        for at, section in enumerate(module.sections):
+            for number, part in enumerate(section.parts):
+                keys = ("sections", at, "parts", number, "id")
+                if isinstance(part, ClinicRule) and part.id in first:
+                    where = f"{first[part.id][0].path}, line {line_of(*first[part.id])}"
+                    yield Finding(
+                        file=file,
+                        keys=keys,
+                        message=f"the slot `{part.id}` is there already ({where})",
+                        advice="give each slot for a clinic rule an id of its own in the whole course",
+                    )
+                elif isinstance(part, ClinicRule):
+                    first[part.id] = (file, keys)
+
+
+def roles_exist(shelf: Shelf) -> Iterator[Finding]:
+    """A module is for roles that course.yml knows, each named once."""
+    known = shelf.course.ids("roles")
+    for file, module in whole_modules(shelf):
+        for at, role in enumerate(module.roles):
+            if known is not None and role not in known:
+                yield Finding(
+                    file=file,
+                    keys=("roles", at),
+                    message=f"course.yml has no role `{role}`",
+                    advice=did_you_mean(role, known) or "choose one of the `roles:` in course.yml, or add this one there",
+                )
+        for keys, role, _ in repeated((("roles", at), role) for at, role in enumerate(module.roles)):
+            yield Finding(file=file, keys=keys, message=f"the role `{role}` is named twice", advice="keep one of the two lines")

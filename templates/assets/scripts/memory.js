@@ -1,0 +1,134 @@
+/**
+ * What this device remembers of a course: the record, read from storage and written back at every change, so that the work of another
+ * tab is never lost. What cannot be stored is held until the page is closed, and `trouble` says so. Knows no page; the store and the
+ * clock are handed in.
+ */
+
+import {LONGEST, emptyRecord, gained, merge, read, write} from "./record.js";
+
+/**
+ * @param {string} course the course's id: all that a host or a disk serves shares one storage
+ * @param {object} store get, put, drop and names, as in store.js; any may throw
+ * @param {() => string} now the clock, as an ISO date
+ */
+export function openMemory(course, store, now) {
+  const name = `tableside:${course}:record`;
+  const aside = `${name}:aside:`;
+  let loose = null;
+  let trouble = null;
+  let known = {text: null, record: null};
+
+  function stored() {
+    let text;
+    try {
+      text = store.get(name);
+    } catch {
+      return fail("refused");
+    }
+    if (trouble === "refused") trouble = null;
+    if (text === null) return emptyRecord(course);
+    if (text === known.text) return known.record;
+    const {state, record} = read(text, course);
+    if (state === "newer") return fail("newer");
+    if (state !== "ok") return putAside(text);
+    known = {text, record};
+    return record;
+  }
+
+  function fail(why) {
+    trouble = why;
+    return null;
+  }
+
+  // A text that cannot be read is never thrown away. If there is no room for it elsewhere, it stays and nothing is stored over it.
+  function putAside(text) {
+    try {
+      if (!asides().some((one) => one.text === text)) store.put(aside + now(), text);
+      store.drop(name);
+    } catch {
+      return fail("stuck");
+    }
+    trouble = "aside";
+    return emptyRecord(course);
+  }
+
+  function asides() {
+    try {
+      const found = store.names().filter((one) => one.startsWith(aside));
+      return found.sort().map((one) => ({date: one.slice(aside.length), text: store.get(one)}));
+    } catch {
+      return [];
+    }
+  }
+
+  function keep(record) {
+    const text = JSON.stringify(record);
+    try {
+      if (text.length > LONGEST) throw new RangeError("more than can be read again");
+      store.put(name, text);
+    } catch {
+      loose = record;
+      trouble = "full";
+      return;
+    }
+    known = {text, record};
+    loose = null;
+    if (trouble === "full") trouble = null;
+  }
+
+  function current() {
+    const kept = stored();
+    if (!kept) return loose ?? emptyRecord(course);
+    return loose ? merge(kept, loose) : kept;
+  }
+
+  return {
+    /** The record as it is now, in storage and in hand. */
+    current,
+
+    /** Makes the record what `turn` makes of it. */
+    change(turn) {
+      const kept = stored();
+      const record = turn(current());
+      if (kept) keep(record);
+      else loose = record;
+    },
+
+    /**
+     * Why work is not kept, or null: "refused" (no storage), "full", "newer" (a newer version's record is there), "stuck" (a damaged
+     * record is there, and no room to put it aside); or "aside": a damaged record was put aside, and work is kept.
+     */
+    trouble: () => trouble,
+
+    /** Whether a name in storage is this record's. */
+    owns: (other) => other === null || other === name,
+
+    /** Damaged records that were put aside: their dates and texts. */
+    asides,
+
+    /** The whole record as text for a file. */
+    save: () => write(current()),
+
+    /** Takes in a file's text: {state: "ok", gained} or {state: why it is refused}, and then nothing has changed. */
+    load(text) {
+      const {state, record} = read(text, course);
+      if (state !== "ok") return {state};
+      const before = current();
+      this.change((own) => merge(own, record));
+      return {state, gained: gained(before, current())};
+    },
+
+    /** Forgets all of it. False if the browser does not let us. */
+    erase() {
+      loose = null;
+      try {
+        for (const one of asides()) store.drop(aside + one.date);
+        store.drop(name);
+      } catch {
+        return false;
+      }
+      trouble = null;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** <ts-page>: explains terms, tells of trouble with the memory, and notes which module page and section was read last. */
+
+import {Part} from "./part.js";
+import {memory} from "./recorder.js";
+import {explainTerms} from "./terms.js";
+import {tellTrouble} from "./trouble.js";
+
+const PAUSE = 1500;
+
+export class Page extends Part {
+  start() {
+    memory.current();
+    tellTrouble(this);
+    explainTerms(this);
+    if (this.dataset.kind === "module") this.noteReading();
+  }
+
+  noteReading() {
+    let timer = 0;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.note(), PAUSE);
+    };
+    // Opening a page by "Continue" must not throw away the section it leads to.
+    if (memory.current().place?.path.split("#")[0] !== this.dataset.path) soon();
+    this.hear(window, "scroll", soon, {passive: true});
+    this.undo(() => clearTimeout(timer));
+  }
+
+  note() {
+    const reached = [...this.querySelectorAll("h2[id]")].filter((one) => one.getBoundingClientRect().top < innerHeight / 2).at(-1);
+    const {path: page, title} = this.dataset;
+    const path = reached ? `${page}#${reached.id}` : page;
+    if (memory.current().place?.path !== path) this.did({did: "read", path, title});
+  }
+}

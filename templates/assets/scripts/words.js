@@ -1,0 +1,32 @@
+/** Interface words, as the page brings them, so that scripts hold no language. */
+
+let words;
+
+/**
+ * The words of `js.<key>` with their {slots} filled. With a `count`, the form that the language has for that number is taken
+ * (`js.points.one`, `js.points.other`).
+ */
+export function say(key, slots = {}) {
+  words ??= JSON.parse(document.getElementById("ts-words")?.textContent || "{}");
+  const form = "count" in slots ? new Intl.PluralRules(language()).select(slots.count) : "";
+  const text = words[`js.${key}.${form}`] ?? words[`js.${key}.other`] ?? words[`js.${key}`] ?? key;
+  return text.replace(/\{(\w+)\}/g, (slot, name) => (name in slots ? shown(slots[name]) : slot));
+}
+
+/** An ISO date as the page's language writes it. */
+export function day(iso) {
+  return new Intl.DateTimeFormat(language(), {dateStyle: "long"}).format(new Date(iso));
+}
+
+/** The id of the course that the page belongs to. */
+export function course() {
+  return document.getElementById("ts-words")?.dataset.course || "course";
+}
+
+function language() {
+  return document.documentElement.lang || "en";
+}
+
+function shown(value) {
+  return typeof value === "number" ? new Intl.NumberFormat(language(), {maximumFractionDigits: 2}).format(value) : value;
+}

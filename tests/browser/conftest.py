@@ -1,0 +1,120 @@
+"""The built site and a real browser, for every test in this folder.
+
+The site is built once by the command that a customer uses, then served on the loopback address and opened from its folder. Each page a
+test opens is guarded: a request that leaves the site, a console error or an uncaught exception fails the test that caused it.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .visit import Guard
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    # No name but this machine's own address is ever looked up.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+def build_site(to: Path, **settings: str) -> Path:
+    """Build the site as a customer does, into a folder of the test's own.
+
+    Args:
+        to: where the site goes.
+        settings: environment variables for the build.
+    """
+    command = Path(sys.executable).with_name("tableside")
+    built = subprocess.run(
+        [command, "build", "site", "--to", to], cwd=REPOSITORY, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, f"The site does not build:\n{built.stdout}\n{built.stderr}"
+    return to
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site. TABLESIDE_TEST_SITE names one that is built already, for who works on the tests."""
+    ready = os.environ.get("TABLESIDE_TEST_SITE")
+    return Path(ready).resolve() if ready else build_site(tmp_path_factory.mktemp("built") / "site")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test run is no access log."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a folder on the loopback address and returns where, without a closing slash."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def web(site: Path, serve: Callable[[Path], str]) -> str:
+    """Where the site is served, without a closing slash."""
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, started once."""
+    program = shutil.which("chromium")
+    assert program, "Chromium is missing: sh tests/tools.sh installs it or says how."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(chromium: Browser, web: str, site: Path) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that opens a fresh, guarded browsing context: nothing stored, its options Playwright's."""
+    guards: list[Guard] = []
+
+    def start(**options: object) -> BrowserContext:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options})
+        context.set_default_timeout(8000)
+        guards.append(Guard(context, allowed=(web, site.as_uri())))
+        return context
+
+    yield start
+    for guard in guards:
+        guard.context.close()
+    for guard in guards:
+        guard.judge()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A guarded page, wide and light, in a context of its own."""
+    return new_context().new_page()

@@ -1,0 +1,85 @@
+"""Without JavaScript the site still teaches, asks and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from .visit import KINDS
+
+
+@pytest.fixture
+def plain(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page that runs no script, as wide as a phone."""
+    return new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+
+
+def test_every_key_can_be_opened(plain: Page, web: str) -> None:
+    """Behind each question lies its answer with the reasons, to be opened by who has answered."""
+    plain.goto(f"{web}/{KINDS['module']}")
+    questions = plain.locator("ts-question")
+    assert questions.count() >= 10
+    for number in range(questions.count()):
+        question = questions.nth(number)
+        key = question.locator("details.ts-key")
+        assert key.count() == 1
+        body = key.locator("> :not(summary)").first
+        assert not body.is_visible()
+        key.locator("summary").click()
+        assert body.is_visible()
+        assert len(body.inner_text()) > 20
+        assert question.locator("fieldset").is_visible()
+        assert question.locator("button:visible").count() == 0, "a button that does nothing without script is not shown"
+
+
+def test_hints_can_be_opened(plain: Page, web: str) -> None:
+    """Each hint is a fold of its own."""
+    plain.goto(f"{web}/{KINDS['module']}")
+    hints = plain.locator("ts-question details.ts-hint")
+    assert hints.count() > 0
+    hints.first.locator("summary").click()
+    assert hints.first.locator("p").first.is_visible()
+
+
+def test_answers_and_checklists_can_be_ticked_and_read(plain: Page, web: str) -> None:
+    """Native controls take an answer, and every checklist item shows its reason."""
+    plain.goto(f"{web}/{KINDS['module']}")
+    plain.locator("ts-question[data-type=one-answer] input[type=radio]").first.check()
+    plain.locator("ts-question[data-type=many-answers] input[type=checkbox]").first.check()
+    items = plain.locator("ts-checklist li[data-item]")
+    assert items.count() >= 3
+    for number in range(items.count()):
+        assert items.nth(number).is_visible()
+        assert items.nth(number).locator(".ts-why").is_visible()
+    items.first.locator("input[type=checkbox]").check()
+
+
+def test_terms_lead_to_the_glossary(plain: Page, web: str) -> None:
+    """A term is a link to its meaning."""
+    plain.goto(f"{web}/{KINDS['module']}")
+    term = plain.locator("main a.ts-term, article a.ts-term").first
+    href = term.get_attribute("href")
+    assert href
+    term.click()
+    assert "glossary.html#" in plain.url
+    assert plain.locator(f"[id='{plain.url.split('#')[1]}']").is_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_that_teaches_is_hidden(plain: Page, web: str, kind: str) -> None:
+    """Each kind of page shows its heading and its prose, and no empty place where a script should have written."""
+    plain.goto(f"{web}/{KINDS[kind]}")
+    assert plain.locator("h1").first.is_visible()
+    hidden = plain.locator("ts-page :is(p, li, td, h2, h3, figure, dt, dd)").evaluate_all(
+        """all => all.filter(e => e.textContent.trim() && !e.closest('details:not([open]), template, noscript, [role=status]'))
+                  .filter(e => !e.checkVisibility({visibilityProperty: true, opacityProperty: true})).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert not hidden, "\n".join(hidden)
+
+
+def test_progress_says_why_it_is_empty(plain: Page, web: str) -> None:
+    """The page that only a script can fill says so."""
+    plain.goto(f"{web}/{KINDS['progress']}")
+    assert plain.locator("noscript, ts-progress").filter(has_text="JavaScript").count() > 0

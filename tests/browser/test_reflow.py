@@ -1,0 +1,102 @@
+"""Small windows and strong zoom: no scrolling sideways, targets that a thumb can hit, and the focus never under the header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from .visit import KINDS, settle
+
+# 320 CSS px is a 1280 px window at 400 %; its height is then 256 px.
+WINDOWS = {"a small phone": {"width": 320, "height": 640}, "400 % zoom": {"width": 320, "height": 256}}
+
+SIDEWAYS = """() => {
+    const wide = document.documentElement.clientWidth
+    const scrolls = e => { for (; e && e !== document.body; e = e.parentElement) {
+        const s = getComputedStyle(e)
+        if (/auto|scroll|hidden|clip/.test(s.overflowX) || s.position === 'fixed') return true } return false }
+    const out = [...document.body.querySelectorAll('*')].filter(e => e.getClientRects().length && !scrolls(e.parentElement)
+        && getComputedStyle(e).position !== 'fixed' && !e.closest('svg *')
+        && (e.getBoundingClientRect().right > wide + 1 || e.getBoundingClientRect().left < -1)
+        && e.getBoundingClientRect().width > 2)
+    return { over: document.documentElement.scrollWidth - wide, out: out.slice(0, 5).map(e => e.outerHTML.slice(0, 140)) }
+}"""
+
+SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, label[for], [tabindex="0"]')]
+    .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && e.getClientRects().length)
+    // A link in running text is as high as its line (WCAG 2.5.8, inline), and a control within its label is hit by the label.
+    .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline') && !e.matches('.md-toggle, .md-overlay'))
+    .map(e => {
+        const box = e.getBoundingClientRect()
+        const label = e.labels && e.labels[0] && e.labels[0].getBoundingClientRect()
+        return [e, Math.max(box.width, label ? label.width : 0), Math.max(box.height, label ? label.height : 0)] })
+    .filter(([e, w, h]) => w > 0 && h > 0 && (w < 23.5 || h < 23.5))
+    .map(([e, w, h]) => `${Math.round(w)}×${Math.round(h)} ${e.outerHTML.slice(0, 110)}`)"""
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_nothing_scrolls_sideways(new_context: Callable[..., BrowserContext], web: str, window: str) -> None:
+    """Every kind of page fits its window, and what does not (a table) scrolls within itself."""
+    page = new_context(viewport=WINDOWS[window]).new_page()
+    faults = []
+    for kind, path in KINDS.items():
+        page.goto(f"{web}/{path}")
+        settle(page)
+        found = page.evaluate(SIDEWAYS)
+        if found["over"] > 0 or found["out"]:
+            faults.append(f"{kind}: {found['over']} px too wide: {found['out']}")
+    assert not faults, "\n".join(faults)
+
+
+def test_text_can_grow(new_context: Callable[..., BrowserContext], web: str) -> None:
+    """The spacing that WCAG 1.4.12 asks for cuts nothing off."""
+    page = new_context(viewport={"width": 390, "height": 800}).new_page()
+    faults = []
+    for kind, path in KINDS.items():
+        page.goto(f"{web}/{path}")
+        page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }")
+        settle(page)
+        found = page.evaluate(SIDEWAYS)
+        if found["over"] > 0:
+            faults.append(f"{kind}: {found}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_targets_can_be_hit(new_context: Callable[..., BrowserContext], web: str, width: int) -> None:
+    """Whatever can be pressed is at least 24 by 24 px."""
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    faults = []
+    for kind, path in KINDS.items():
+        page.goto(f"{web}/{path}")
+        settle(page)
+        faults += [f"{kind}: {small}" for small in page.evaluate(SMALL)]
+    assert not faults, "\n".join(sorted(set(faults)))
+
+
+def test_focus_is_never_hidden(new_context: Callable[..., BrowserContext], web: str) -> None:
+    """Going through a page with Tab and back with Shift+Tab, what has the focus can be seen, header or not, and shows that it has it."""
+    page = new_context(viewport={"width": 390, "height": 700}).new_page()
+    page.goto(f"{web}/{KINDS['module']}")
+    settle(page)
+    faults = []
+    for key in ["Tab"] * 60 + ["Shift+Tab"] * 40:
+        page.keyboard.press(key)
+        found = page.evaluate(
+            """() => {
+                const e = document.activeElement
+                if (!e || e === document.body) return null
+                const shown = [e, ...(e.labels || [])].filter(x => x.getClientRects().length)
+                const seen = shown.some(x => { const b = x.getBoundingClientRect()
+                    const points = [[b.left + b.width / 2, b.top + b.height / 2], [b.left + 3, b.top + 3], [b.right - 3, b.bottom - 3]]
+                    return points.some(([px, py]) => { const hit = document.elementFromPoint(px, py)
+                        return hit && (x.contains(hit) || hit.contains(x) && !hit.matches('.md-header, .md-header *')) }) })
+                const ring = shown.some(x => { const s = getComputedStyle(x)
+                    return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none' })
+                return { seen, ring, what: e.outerHTML.slice(0, 120) } }"""
+        )
+        if found and not (found["seen"] and found["ring"]):
+            faults.append(f"{key}: seen {found['seen']}, ring {found['ring']}: {found['what']}")
+    assert not faults, "\n".join(dict.fromkeys(faults))

@@ -1,0 +1,123 @@
+"""What the documents show is true: their examples load, their mistake is told as printed, their figures are the grader's."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from tableside import course, problems
+
+ROOT = Path(__file__).resolve().parents[1]
+EDUCATORS = (ROOT / "docs" / "for-educators.md").read_text(encoding="utf-8")
+CLINICS = (ROOT / "docs" / "for-clinics.md").read_text(encoding="utf-8")
+PRIVACY = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def fences(document: str, language: str) -> list[str]:
+    """The fenced examples of one language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", document, re.M | re.S)
+
+
+LESSON = "\n".join(fences(EDUCATORS, "yaml"))
+"""The guide's pieces put together: one lesson."""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The real content with the guide's lesson in it."""
+    folder = tmp_path / "content"
+    shutil.copytree(ROOT / "content", folder)
+    listed = (folder / "course.yml").read_text(encoding="utf-8")
+    together = listed.replace("      - consent\n", "      - consent\n      - pressure\n")
+    assert together != listed
+    (folder / "course.yml").write_text(together, encoding="utf-8")
+    (folder / "modules" / "boundaries" / "pressure.yml").write_text(LESSON, encoding="utf-8")
+    return folder
+
+
+def test_the_guide_is_a_lesson_that_works(content: Path) -> None:
+    """The pieces of the guide make one lesson, without a problem or a warning."""
+    loaded = course.load(content, drafts=True)
+    told = [problem for problem in loaded.problems if problem.path.endswith("pressure.yml")]
+    assert not told, problems.show(told)
+    assert loaded.course
+    lesson = loaded.course.modules["pressure"]
+    assert {question.type for question in lesson.quiz.questions} == {"one-answer", "many-answers", "match", "write"}
+
+
+def test_the_guide_s_draft_is_not_published(content: Path) -> None:
+    """As the guide says, a draft can be previewed and nobody else can see it."""
+    loaded = course.load(content)
+    assert loaded.course
+    assert "pressure" not in loaded.course.modules
+
+
+def test_the_guide_s_mistake_is_told_as_printed(content: Path) -> None:
+    """Whoever makes the slip that the guide describes reads the line that the guide shows."""
+    slip = re.search(r"`(objective: \w+)` in the last", EDUCATORS)
+    printed = fences(EDUCATORS, "text")
+    assert slip
+    assert len(printed) == 1
+    before, after = LESSON.rsplit("objective: ask", 1)
+    (content / "modules" / "boundaries" / "pressure.yml").write_text(before + slip[1] + after, encoding="utf-8")
+    told = problems.show(course.load(content, drafts=True).problems, folder="content").splitlines()
+    shown = " ".join(printed[0].split())
+    assert shown in [" ".join(line.split()) for line in told], "\n".join(told)
+
+
+def test_the_clinic_s_file_works(content: Path) -> None:
+    """The clinic's example fills slots that the course has."""
+    shown = fences(CLINICS, "yaml")
+    assert len(shown) == 1
+    (content / "clinic.yml").write_text(shown[0], encoding="utf-8")
+    loaded = course.load(content)
+    told = [problem for problem in loaded.problems if problem.path == "clinic.yml"]
+    assert not told, problems.show(told)
+    assert loaded.course
+    assert loaded.course.clinic.name == "Harbor Street Massage"
+    assert {"sensitive-areas", "draping"} == set(loaded.course.rules)
+
+
+def test_the_question_in_the_readme_is_one_of_the_course() -> None:
+    """The README shows a question as it stands in a lesson."""
+    shown = fences(README, "yaml")
+    assert len(shown) == 1
+    lesson = (ROOT / "content" / "modules" / "boundaries" / "consent.yml").read_text(encoding="utf-8")
+    assert any(textwrap.indent(shown[0], " " * depth) in lesson for depth in (4, 6))
+
+
+def test_the_figures_are_the_grader_s() -> None:
+    """The worked numbers of the guide come out of the code that marks on the page."""
+    graders = (ROOT / "templates" / "assets" / "scripts" / "graders.js").as_uri()
+    script = f"""
+        import {{grade, guess}} from "{graders}"
+        const many = {{type: "many-answers", answers: ["a", "b", "c", "x", "y"], right: ["a", "b", "c"]}}
+        const match = {{type: "match", answers: ["a", "b", "c", "d"]}}
+        const one = {{type: "one-answer", answers: ["a", "b", "c"], right: ["b"]}}
+        console.log(JSON.stringify([
+            guess(one), grade(many, ["a", "b", "x"]).score, grade(many, many.answers).score, guess(many),
+            grade(match, {{a: "a", b: "b", c: "d", d: "c"}}).score, grade(match, {{a: "a", b: "a", c: "a", d: "a"}}).score, guess(match)]))
+    """
+    node = shutil.which("node") or Path(sys.executable).with_name("node")
+    said = subprocess.run([node, "--input-type=module", "-e", script], capture_output=True, text=True, check=True).stdout
+    third, slip, everything, coin, two_rows, same, dealt = json.loads(said)
+    assert "a third of the points with three answers" in EDUCATORS
+    assert third == pytest.approx(1 / 3)
+    assert "= 1/6 of the points" in EDUCATORS
+    assert slip == pytest.approx(1 / 6)
+    assert "Ticking everything makes 1 − 1 = 0" in EDUCATORS
+    assert everything == 0
+    assert f"about {coin:.2f} of the points" in EDUCATORS
+    assert "(2 − 1) / (4 − 1) = 1/3" in EDUCATORS
+    assert two_rows == pytest.approx(1 / 3)
+    assert "earns 0" in EDUCATORS
+    assert same == 0
+    assert "expects 1/8 with four rows" in EDUCATORS
+    assert dealt == pytest.approx(1 / 8)

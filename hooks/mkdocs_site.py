@@ -63,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         else [Output("index.md", b"# Tableside {#top}\n"), *site.assets(ROOT / "templates", ROOT / ".cache")]
     )
     if _course:
-        config.site_name = config.site_name or _course.about.title
+        config.site_name = _course.about.title
         config.nav = _nav(_course)
     config.extra["tableside"] = {
         "course_id": _course.about.id if _course else "",

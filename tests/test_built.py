@@ -12,7 +12,10 @@ from tableside import built
 
 FAULTY = {
     "a missing page": ('<a href="gone.html">x</a>', "index.html: the link gone.html leads to nothing"),
-    "a missing anchor": ('<a href="deep/page.html#no">x</a>', "index.html: the link deep/page.html#no leads to a place that is not on that page"),
+    "a missing anchor": (
+        '<a href="deep/page.html#no">x</a>',
+        "index.html: the link deep/page.html#no leads to a place that is not on that page",
+    ),
     "a missing anchor on the page itself": ('<a href="#no">x</a>', "index.html: the link #no leads to a place that is not on that page"),
     "an id used twice": ('<p id="a"></p><p id="a"></p>', "index.html: the id #a stands twice on the page"),
     "a script from elsewhere": (
@@ -30,12 +33,16 @@ FAULTY = {
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "page.html").write_text('<h2 id="here">x</h2><a href="../index.html#top">up</a><a href="https://example.org/">out</a>')
+    (tmp_path / "deep" / "page.html").write_text(
+        '<h2 id="here">x</h2><a href="../index.html#top">up</a><a href="https://example.org/">out</a>'
+    )
     return tmp_path
 
 
 def test_a_good_site_has_no_faults(site: Path) -> None:
-    (site / "index.html").write_text('<h1 id="top">x</h1><a href="deep/page.html#here">x</a><a href="#top">x</a><link rel="canonical" href="https://x.org/">')
+    (site / "index.html").write_text(
+        '<h1 id="top">x</h1><a href="deep/page.html#here">x</a><a href="#top">x</a><link rel="canonical" href="https://x.org/">'
+    )
     assert built.faults(site) == []
 
 

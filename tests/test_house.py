@@ -30,13 +30,14 @@ DOORS = {
 }
 """Library → the files that may import it; a name without `.py` stands for every file that begins with it."""
 
-NOT_IN_OUTPUTS = {"datetime", "glob", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "time"}
+NOT_IN_OUTPUTS = {"glob", "os", "random", "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "time", "uuid"}
+NOT_CALLED_IN_OUTPUTS = {"mkdir", "now", "open", "today", "unlink", "utcnow", "write_bytes", "write_text"}
 """Disk, clock and chance: with any of them the same course might not give the same bytes."""
 
 ABOVE_OUTPUTS = {"checks", "cli", "course", "problems", "source"}
 """An output sees the finished Course, and nothing of how it was read or judged."""
 
-PRINTED_ORDER = ["scalars", "model", "text", "source", "course", "checks", "cli"]
+WAY_OF_THE_DATA = ["scalars", "model", "text", "source", "checks", "course", "render", "site", "publish", "cli"]
 """The way of the data. A file may import those before it, never those after it."""
 
 
@@ -108,15 +109,21 @@ def test_outputs_see_only_the_course() -> None:
             parts = name.split(".")
             if parts[0] in NOT_IN_OUTPUTS or (parts[0] == "tableside" and len(parts) > 1 and parts[1] in ABOVE_OUTPUTS):
                 faults.append(f"{name_of(file)}:{line} imports {name}")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+            # A library's own open, such as pikepdf's, reads from memory.
+            if name in NOT_CALLED_IN_OUTPUTS and not (name == "open" and isinstance(called, ast.Attribute)):
+                faults.append(f"{name_of(file)}:{node.lineno} calls {name}")
     assert not faults, "\n".join(faults)
 
 
 def test_the_data_flows_one_way() -> None:
     """The model knows nothing of files, the reader nothing of rules, and nobody but the command line knows the command line."""
     faults = []
-    for position, stem in enumerate(PRINTED_ORDER):
+    for position, stem in enumerate(WAY_OF_THE_DATA):
         file = LIBRARY / f"{stem}.py"
-        later = set(PRINTED_ORDER[position + 1 :])
+        later = set(WAY_OF_THE_DATA[position + 1 :])
         faults += [
             f"{stem}.py:{line} imports {name}"
             for name, line in imports(file)
@@ -204,19 +211,16 @@ def test_one_script_touches_storage() -> None:
     assert users == {"store.js"}, f"storage is touched by {', '.join(sorted(users))}"
 
 
-def test_every_exported_script_function_is_documented() -> None:
-    """What one script offers to another is explained where it stands."""
-    exports = [
-        (file, found)
-        for file in scripts()
-        for found in re.finditer(r"^export (?:async )?(?:function|class|const) (\w+)", file.read_text("utf-8"), re.M)
-    ]
-    assert exports
-    faults = []
-    for file, found in exports:
-        above = file.read_text("utf-8")[: found.start()].rstrip().splitlines()
-        if not above or not above[-1].strip().endswith("*/"):
-            faults.append(f"{file.name}: {found[1]}")
+def test_every_script_says_what_it_is_for() -> None:
+    """A script opens with what it is for, and each function that it offers to another says what it does. An element is its script."""
+    assert scripts()
+    faults = [f"{file.name} does not open with a comment" for file in scripts() if not file.read_text("utf-8").startswith("/**")]
+    for file in scripts():
+        text = file.read_text("utf-8")
+        for found in re.finditer(r"^export (?:async )?function (\w+)", text, re.M):
+            above = text[: found.start()].rstrip()
+            if not above.endswith("*/"):
+                faults.append(f"{file.name}: {found[1]}")
     assert not faults, "\n".join(faults)
 
 
@@ -251,36 +255,82 @@ def question_types() -> list[str]:
     return [get_args(record.model_fields["type"].annotation)[0] for record in get_args(union)]
 
 
-OUTPUTS = {"site": TEMPLATES / "questions", "handbook": TEMPLATES / "handbook" / "questions"}
-"""Output → the folder in which a question's template is looked up by type name, `default` standing in."""
+def drawn_on_the_site(kind: str) -> str:
+    """By a template of the type's name, or by the default."""
+    return found_as(TEMPLATES / "questions", kind)
 
 
-def drawn_by(folder: Path, kind: str) -> str:
-    """How an output draws a question type: by a template of its own, by the default, or not at all."""
-    names = {file.name.split(".")[0] for file in folder.glob("*") if file.is_file()}
+def keyed_on_the_site(kind: str) -> str:
+    """The key below a question, by a template of the type's name, or by the default."""
+    return found_as(TEMPLATES / "questions" / "key", kind)
+
+
+def found_as(folder: Path, kind: str) -> str:
+    """Whether a folder of templates has one of that name, or the default alone."""
+    names = {file.name.split(".")[0] for file in folder.glob("*.jinja")}
     return "own" if kind in names else "default" if "default" in names else "none"
+
+
+def marked_on_the_site(kind: str) -> str:
+    """By a rule of the graders; a type without one is never counted."""
+    text = (TEMPLATES / "assets" / "scripts" / "graders.js").read_text("utf-8")
+    rules = text[text.index("const RULES = {") : text.index("\n};")]
+    return "own" if re.search(rf'^  "?{kind}"?: {{', rules, re.M) else "default"
+
+
+def drawn_in_the_handbook(kind: str) -> str:
+    """By a Typst function of the type's name, or by the default."""
+    text = (TEMPLATES / "handbook" / "questions.typ").read_text("utf-8")
+    listed = re.search(rf'^\s*"?{kind}"?: question-{kind}\b', text, re.M)
+    return "own" if listed else "default" if "question-default(it)" in text else "none"
+
+
+def keyed_in_the_handbook(kind: str) -> str:
+    """By a case of the writer of the answer key; there is no default, since a key cannot be guessed."""
+    record = "".join(part.title() for part in kind.split("-"))
+    tree = ast.parse((LIBRARY / "outputs" / "handbook_source.py").read_text("utf-8"))
+    cases = [node for node in ast.walk(tree) if isinstance(node, ast.match_case) and f"{record}()" in ast.unparse(node.pattern)]
+    return "own" if len(cases) >= 2 else "none"
+
+
+OUTPUTS = {
+    "site": drawn_on_the_site,
+    "site key": keyed_on_the_site,
+    "marked": marked_on_the_site,
+    "handbook": drawn_in_the_handbook,
+    "handbook key": keyed_in_the_handbook,
+}
+"""Output → how it deals with a type of question: `own`, `default` or `none`."""
 
 
 def test_every_question_type_is_drawn_by_every_output(capsys: pytest.CaptureFixture[str]) -> None:
     """The matrix types × outputs has no gap. It is printed, so that a default is seen where a template might be better."""
-    matrix = {kind: {output: drawn_by(folder, kind) for output, folder in OUTPUTS.items()} for kind in question_types()}
+    matrix = {kind: {output: how(kind) for output, how in OUTPUTS.items()} for kind in question_types()}
     with capsys.disabled():
-        print("\n" + f"{'question type':<16}" + "".join(f"{output:<12}" for output in OUTPUTS))
+        print("\n\n" + f"{'question type':<16}" + "".join(f"{output:<14}" for output in OUTPUTS))
         for kind, row in matrix.items():
-            print(f"{kind:<16}" + "".join(f"{how:<12}" for how in row.values()))
+            print(f"{kind:<16}" + "".join(f"{how:<14}" for how in row.values()))
     assert len(matrix) >= 4
-    gaps = [f"{kind} in {output}" for kind, row in matrix.items() for output, how in row.items() if how == "none"]
-    assert not gaps, "no template draws " + ", ".join(gaps)
+    gaps = [f"{kind}: {output}" for kind, row in matrix.items() for output, how in row.items() if how == "none"]
+    assert not gaps, "nothing draws " + ", ".join(gaps)
 
 
-def test_every_question_template_has_a_type() -> None:
-    """A template that no question type names is a leftover."""
-    kinds = {*question_types(), "default"}
+def test_no_template_is_a_leftover() -> None:
+    """A template is named after a type that the model has, or another file names it."""
+    from typing import get_args
+
+    from tableside import model
+
+    parts = [get_args(record.model_fields["type"].annotation)[0] for record in get_args(get_args(model.Part)[0])]
+    chosen_by_type = {*question_types(), *parts, "default"}
+    readers = "".join(file.read_text("utf-8") for file in [*templates(), *python_files()])
     strays = [
         file.relative_to(ROOT).as_posix()
-        for folder in OUTPUTS.values()
-        for file in folder.glob("*")
-        if file.is_file() and not file.name.startswith("_") and file.name.split(".")[0] not in kinds
+        for file in templates()
+        if not file.is_relative_to(TEMPLATES / "site")
+        and file.name.split(".")[0] not in chosen_by_type
+        and f"{file.parent.name}/{file.name}" not in readers
+        and f"{file.parent.name}/{{" not in readers
     ]
     assert not strays, ", ".join(strays)
 

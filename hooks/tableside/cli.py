@@ -1,4 +1,4 @@
-"""The command line: ``tableside check``, ``build``, ``new`` and ``schema``. The edge where files, clock and terminal are touched."""
+"""The command line: the edge where files, clock and terminal are touched. It says what is done and leaves the doing to others."""
 
 from __future__ import annotations
 
@@ -6,25 +6,192 @@ import datetime
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from . import course, problems
+from . import course, problems, publish, schema, site
+from .model import Course
+from .new_module import NotStartedError, new_module
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout, which holds mkdocs.yml, templates/ and content/."""
+
+_TOUR = """Turn lessons in YAML into a training site and an offline handbook.
+
+A lesson is one file in content/modules/. You write it, look at it, check it and publish it:
+
+\b
+  tableside new module boundaries/first-visit
+      start a lesson that explains itself, in content/modules/boundaries/
+  mkdocs serve
+      see it in your browser, again after every change you save
+  tableside check
+      read everything and tell every mistake, with its line and a remedy
+  tableside build site --to site
+      make the site, with the handbook and handouts to download
+
+What check says reads like this:
+
+\b
+  content/modules/boundaries/consent.yml:12:1: `minuts` is not a key of a
+  module — did you mean `minutes`?
+
+that is: file, line, column, what is wrong, and how to mend it. A warning is advice; everything else must be mended before a
+site is built. While there are mistakes, the site that stands is left as it is.
+
+Each command explains itself: tableside build --help
+"""
+
+_content = click.option(
+    "--content",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="The folder that holds course.yml.",
+)
 
 
-@click.group()
+@click.group(help=_TOUR, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="tableside")
 def main() -> None:
-    """Tableside."""
+    """Everything a person can ask for."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a dash still gets the sentence.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
 
 
 @main.command()
-@click.option("--content", type=click.Path(path_type=Path), default=Path("content"))
-@click.option("--drafts", is_flag=True)
-def check(content: Path, drafts: bool) -> None:
-    """Tell every mistake in the content."""
-    loaded = course.load(content, drafts=drafts, today=datetime.date.today())
-    click.echo(problems.show(loaded.problems, content.as_posix(), problems.form_for(os.environ, sys.stdout.isatty())), color=True)
-    sys.exit(1 if problems.has_errors(loaded.problems) else 0)
+@_content
+@click.option("--drafts", is_flag=True, help="Judge drafts as if they were to be published now.")
+def check(folder: Path, drafts: bool) -> None:
+    """Read the content and tell every mistake.
+
+    Nothing is built or changed. Each line is file:line:column, what is wrong and how to mend it; warnings are advice. In a
+    draft every mistake is a warning, since drafts are never published; --drafts tells which of them are to be mended first.
+
+    Ends with 0 if there is no error, and with 1 if there is one.
+    """
+    loaded = course.load(folder, drafts=drafts, today=datetime.date.today())
+    _show(loaded.problems, folder, to_stderr=False)
+    if problems.has_errors(loaded.problems):
+        sys.exit(1)
+
+
+@main.group()
+def build() -> None:
+    """Make the site or the handbook."""
+
+
+@build.command("site")
+@click.option(
+    "--to", "place", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True, help="Where it goes."
+)
+@click.option("--no-downloads", is_flag=True, help="Leave out the PDFs and the zip; much quicker.")
+def build_site(place: Path, no_downloads: bool) -> None:
+    """Make the whole site, with the handbook and handouts under downloads/.
+
+    It is built beside the folder and put in its place at the end. If anything is wrong, what stood there still stands.
+    """
+    content = _without_errors(ROOT / "content")
+    try:
+        publish.site(ROOT, content, place, with_downloads=not no_downloads, say=_say)
+    except publish.NotPublished as error:
+        _stop(str(error))
+    _say(f"The site is in {place}: open {place / 'index.html'}, or put the folder on any web host.")
+
+
+@build.command("handbook")
+@click.option("--to", "place", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for the PDFs.")
+def build_handbook(place: Path) -> None:
+    """Make the handbook and the handouts as PDFs, without a site."""
+    content = _without_errors(ROOT / "content")
+    place.mkdir(parents=True, exist_ok=True)
+    for output in site.downloads(content, templates=ROOT / "templates", cache=ROOT / ".cache", say=_say):
+        (place / output.path).parent.mkdir(parents=True, exist_ok=True)
+        (place / output.path).write_bytes(output.data)
+    _say(f"The PDFs are in {place}.")
+
+
+@main.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command("module")
+@click.argument("name", metavar="TRACK/ID", required=False)
+@_content
+def start_module(name: str | None, folder: Path) -> None:
+    r"""Start a lesson that works and explains itself.
+
+    TRACK is the id of a track in course.yml, ID a short name that will never change: small letters, digits and hyphens.
+
+    \b
+    Example:
+      tableside new module boundaries/first-visit
+    """
+    shelf = course.read(folder)
+    about = shelf.course.record
+    if about is None:
+        _stop(f"{folder / 'course.yml'} is missing or has mistakes — `tableside check` tells them")
+    tracks = ", ".join(track.id for track in about.tracks)
+    if not name:
+        _stop(f"say which lesson: tableside new module TRACK/ID — the tracks are {tracks}")
+    try:
+        path, text = new_module(name, about, (ROOT / "templates" / "new" / "module.yml").read_text("utf-8"), datetime.date.today())
+    except NotStartedError as error:
+        _stop(str(error))
+    track, id = path.split("/")[1], path.split("/")[2].removesuffix(".yml")
+    twin = next((file.path for file in shelf.modules if file.path.endswith(f"/{id}.yml")), None)
+    if twin or (folder / path).exists():
+        _stop(f"there is {folder / (twin or path)} already — choose another id, or go on writing that one")
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    with (folder / path).open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    _say(f"Wrote {folder / path}, a draft that explains itself.")
+    if not any(id in listed.modules for listed in about.tracks):
+        _say(
+            f"Now add its line to {folder / 'course.yml'}, under `modules:` of the track `{track}`, "
+            f"where readers should meet it:\n\n      - {id}\n"
+        )
+    _say("Then `mkdocs serve` shows it, and `tableside check --drafts` tells what is still to be done.")
+
+
+@main.command("schema")
+@_content
+def write_schema(folder: Path) -> None:
+    """Write schema.json, by which an editor completes keys and underlines mistakes.
+
+    It is made from the model, so write it again whenever hooks/tableside/model.py has changed.
+    """
+    if not folder.is_dir():
+        _stop(f"there is no folder {folder} — name the one that holds course.yml with --content")
+    (folder / "schema.json").write_bytes(schema.text().encode())
+    _say(f"Wrote {folder / 'schema.json'}.")
+
+
+def _without_errors(folder: Path) -> Course:
+    loaded = course.load(folder, today=datetime.date.today())
+    if loaded.problems:
+        _show(loaded.problems, Path(os.path.relpath(folder)), to_stderr=True)
+    if loaded.course is None:
+        _stop("Nothing was built and nothing was changed.")
+    return loaded.course
+
+
+def _show(found: tuple[problems.Problem, ...], folder: Path, *, to_stderr: bool) -> None:
+    form = problems.form_for(os.environ, (sys.stderr if to_stderr else sys.stdout).isatty())
+    click.echo(problems.show(found, folder.as_posix(), form), err=to_stderr, color=form == "colour")
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence)
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -53,6 +53,12 @@ def load(folder: Path, *, drafts: bool = False, today: datetime.date | None = No
     return Loaded(None if has_errors(ordered) else _course(shelf, found), ordered)
 
 
+def read(folder: Path) -> Shelf:
+    """What is in a content folder, whole or broken, without a word about its problems."""
+    found, _ = _gather(folder)
+    return _read(found, True, None)[0]
+
+
 def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """Every file that the course can be made of, by path. Links that lead out of the folder are refused."""
     found: dict[str, bytes] = {}

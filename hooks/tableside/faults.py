@@ -340,7 +340,10 @@ class _Fault:
         if self.type == "literal_error":
             return f"{name} should be a word, but {stands} there", f"write one of {listed(_literals(self.at))} right after the key"
         keys = _keys_of(self.at)[:3] if _is_record(self.at) else ("type", "id")
-        return f"{name} should hold keys, but {stands} there", f"write its keys below it, indented: {', '.join(f'`{key}`' for key in keys)} and so on"
+        return (
+            f"{name} should hold keys, but {stands} there",
+            f"write its keys below it, indented: {', '.join(f'`{key}`' for key in keys)} and so on",
+        )
 
     def _many(self, number: int) -> str:
         return "no entry" if not number else "1 entry" if number == 1 else f"{number} entries"

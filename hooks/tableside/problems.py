@@ -50,7 +50,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def form_for(environment: Mapping[str, str], is_terminal: bool) -> Form:
     """How to print here: annotations in a CI run, colour on a terminal, plain in a pipe. ``NO_COLOR`` is honoured."""
-    if environment.get("GITHUB_ACTIONS") == "true":
+    if any(environment.get(name, "").lower() in ("true", "1") for name in ("CI", "GITHUB_ACTIONS")):
         return "annotations"
     if is_terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb":
         return "colour"

@@ -1,7 +1,7 @@
 """The JSON Schema of every content file, made from the model, for completion and red underlines in an editor.
 
-The root is a module; the other files find theirs under ``$defs``. It takes whatever the loader takes, and cannot know rules that
-look at two values at once.
+Which file it is about is told by the keys that only that file has. It takes whatever the loader takes, and cannot know rules that look at
+two values at once.
 """
 
 from __future__ import annotations
@@ -17,18 +17,28 @@ FILES: tuple[type[Record], ...] = (Module, CourseFile, GlossaryFile, ReferencesF
 """The records that are files."""
 
 
+_TOLD_BY: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
+    (GlossaryFile, ("terms",)),
+    (ReferencesFile, ("references",)),
+    (CourseFile, ("tracks", "deliveries", "tagline")),
+    (ClinicFile, ("rules", "name", "contact")),
+)
+"""Files other than modules, each with keys that no other file has at its top."""
+
+
 def schema() -> dict[str, Any]:
-    """The schema. A file says which part it follows by its `$schema` line: `schema.json` for a module, `schema.json#/$defs/…` else."""
+    """The schema. What none of the telling keys is in is a module, so an empty new file is offered a module's keys."""
     _, made = models_json_schema([(record, "validation") for record in FILES], ref_template="#/$defs/{model}", by_alias=True)
-    definitions = {name: _without_titles(part) for name, part in sorted(made["$defs"].items())}
-    for definition in definitions.values():
-        definition.get("properties", {}).pop("$schema", None)
+    root: dict[str, Any] = {"$ref": "#/$defs/Module"}
+    for record, keys in reversed(_TOLD_BY):
+        told = {"anyOf": [{"required": [key]} for key in keys]}
+        root = {"if": told, "then": {"$ref": f"#/$defs/{record.__name__}"}, "else": root}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Tableside: a module",
+        "title": "A content file of Tableside",
         "description": "Made from the model by `tableside schema`; change hooks/tableside/model.py instead.",
-        "$ref": "#/$defs/Module",
-        "$defs": definitions,
+        **root,
+        "$defs": {name: _for_authors(part) for name, part in sorted(made["$defs"].items())},
     }
 
 
@@ -37,14 +47,17 @@ def text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _without_titles(part: Any) -> Any:
-    """The schema without the titles that pydantic makes of Python names, and with sentences on one line."""
+def _for_authors(part: Any) -> Any:
+    """The schema without titles made of Python names and without `null`, which the loader refuses, and with sentences on one line."""
     if isinstance(part, list):
-        return [_without_titles(entry) for entry in part]
+        return [_for_authors(entry) for entry in part if entry != {"type": "null"}]
     if not isinstance(part, dict):
         return part
-    return {
-        key: " ".join(value.split()) if key == "description" and isinstance(value, str) else _without_titles(value)
+    clean = {
+        key: " ".join(value.split()) if key == "description" and isinstance(value, str) else _for_authors(value)
         for key, value in part.items()
-        if not (key == "title" and isinstance(value, str))
+        if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)
     }
+    if isinstance(alone := clean.get("anyOf"), list) and len(alone) == 1:
+        return {**alone[0], **{key: value for key, value in clean.items() if key != "anyOf"}}
+    return clean

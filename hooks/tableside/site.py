@@ -35,7 +35,7 @@ def assets(templates: Path, cache: Path) -> Iterator[Output]:
     order = (styles / "index.txt").read_text("utf-8").split()
     yield Output("assets/tableside.css", "\n".join((styles / name).read_text("utf-8") for name in order).encode())
     sources = {path.name: path.read_text("utf-8") for path in sorted((templates / "assets" / "scripts").glob("*.js"))}
-    yield Output("assets/tableside-early.js", sources.pop("early.js").encode())
+    yield Output("assets/tableside-early.js", scripts.join(sources, "early.js").encode())
     yield Output("assets/tableside.js", scripts.join(sources, "main.js").encode())
     for font in kept(cache / "fonts", [], lambda: [Output(name, data) for name, data in fonts.web_fonts()]):
         yield Output(f"assets/fonts/{font.path}", font.data)

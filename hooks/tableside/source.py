@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -268,16 +269,15 @@ class _Reader:
 
     def _lost_list(self, event: Any) -> Mark | None:
         """The first continuation line that begins like a list entry, in a text whose line ends are folded."""
-        first, last = event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))
+        body = list(enumerate(self.lines))[event.start_mark.line + 1 : event.end_mark.line + 1]
         if event.style == ">":
-            body = [(n, self.lines[n]) for n in range(first, last) if self.lines[n].strip()]
-            least = min((len(line) - len(line.lstrip()) for _, line in body), default=0)
-            body = [(n, line) for n, line in body[1:] if self.lines[n - 1].strip() and len(line) - len(line.lstrip()) == least]
-        else:
-            body = [(n, self.lines[n]) for n in range(first, last)]
+            depth = next((_indent(line) for _, line in body if line.strip()), 0)
+            inside = takewhile(lambda row: not row[1].strip() or _indent(row[1]) >= depth, body)
+            # Lines that stand deeper keep their ends, and a line after an empty one begins anew.
+            body = [row for row in list(inside)[1:] if _indent(row[1]) == depth and self.lines[row[0] - 1].strip()]
         for number, line in body:
             if re.match(r"\s*(?:[-*+]|[0-9]{1,3}[.)])\s", line):
-                return Mark(number + 1, len(line) - len(line.lstrip()) + 1)
+                return Mark(number + 1, _indent(line) + 1)
         return None
 
     def _first_character(self, event: Any, mark: Mark) -> Mark | None:
@@ -300,6 +300,10 @@ class _Reader:
 
 
 _BLOCK = "write `|` after the key and the whole text on the lines below, indented"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _is_plain(event: Any) -> bool:

@@ -98,13 +98,13 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(chromium: Browser, web: str, site: Path) -> Iterator[Callable[..., BrowserContext]]:
-    """A function that opens a fresh, guarded browsing context: nothing stored, its options Playwright's."""
+    """A function that opens a fresh, guarded browsing context; `also` is one more place that it may reach."""
     guards: list[Guard] = []
 
-    def start(**options: object) -> BrowserContext:
+    def start(*, also: str | None = None, **options: object) -> BrowserContext:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options})
         context.set_default_timeout(8000)
-        guards.append(Guard(context, allowed=(web, site.as_uri())))
+        guards.append(Guard(context, allowed=(web, site.as_uri(), *([also] if also else []))))
         return context
 
     yield start

@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+import json
+import re
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
+
+ROOT = Path(__file__).resolve().parents[2]
+
+COURSE = re.search(r"^id: (\S+)$", (ROOT / "content" / "course.yml").read_text(encoding="utf-8"), re.M)[1]  # type: ignore[index]
+"""The id of the course that is built."""
+
+RECORD = f"tableside:{COURSE}:record"
+"""The name under which a device keeps what a learner did."""
+
+KINDS = {
+    "home": "index.html",
+    "track": "tracks/boundaries.html",
+    "module": "modules/consent.html",
+    "glossary": "glossary.html",
+    "references": "references.html",
+    "checklists": "checklists.html",
+    "downloads": "downloads.html",
+    "progress": "progress.html",
+    "for educators": "for-educators.html",
+    "for clinics": "for-clinics.html",
+    "privacy": "privacy.html",
+    "accessibility": "accessibility.html",
+    "not found": "404.html",
+}
+"""One page of each kind. A test compares it with what was built, so that no kind goes unjudged."""
+
+TYPES = ("one-answer", "many-answers", "match", "write")
+"""The question types, by the names that the pages carry."""
 
 
 class Guard:
@@ -24,10 +56,6 @@ class Guard:
         if message.type == "error":
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
-    def expect(self, text: str) -> None:
-        """Forgive the faults that hold this text: the test provoked them."""
-        self.faults = [fault for fault in self.faults if text not in fault]
-
     def judge(self) -> None:
         """Fail if anything went wrong since the context was opened."""
         assert not self.faults, "\n".join(self.faults)
@@ -39,19 +67,99 @@ def settle(page: Page) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-KINDS = {
-    "home": "index.html",
-    "track": "tracks/boundaries.html",
-    "module": "modules/consent.html",
-    "glossary": "glossary.html",
-    "references": "references.html",
-    "checklists": "checklists.html",
-    "downloads": "downloads.html",
-    "progress": "progress.html",
-    "for educators": "for-educators.html",
-    "for clinics": "for-clinics.html",
-    "privacy": "privacy.html",
-    "accessibility": "accessibility.html",
-    "not found": "404.html",
+def say(page: Page, key: str, **slots: object) -> str:
+    """The interface word that the scripts use for a key, with its slots filled, as the page brings it."""
+    words = json.loads(page.locator("#ts-words").text_content() or "{}")
+    text = words[f"js.{key}"]
+    for name, value in slots.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def press(page: Page, where: Locator, key: str) -> None:
+    """Press the button in `where` that carries the word of a key."""
+    where.get_by_role("button", name=say(page, key), exact=True).click()
+
+
+def question(page: Page, kind: str) -> Locator:
+    """The first question of a type that stands in a section."""
+    return page.locator(f"ts-question[data-type={kind}]:not(ts-quiz ts-question)").first
+
+
+def ids(asked: Locator) -> tuple[list[str], list[str]]:
+    """The ids of a question's answers (of its rows, for match), and of the right ones."""
+    right = json.loads(asked.get_attribute("data-right") or "[]")
+    rows = asked.locator("fieldset [data-answer]")
+    return [rows.nth(number).get_attribute("data-answer") or "" for number in range(rows.count())], right
+
+
+def give(asked: Locator, *, right: bool = True) -> None:
+    """Fill in an answer, fully right or fully wrong, by pointer."""
+    kind = asked.get_attribute("data-type")
+    answers, right_ids = ids(asked)
+    if kind == "write":
+        asked.locator("textarea").fill("I would say what I plan, and wait.")
+    elif kind == "match":
+        for number, row in enumerate(answers):
+            partner = row if right else answers[number - 1]
+            asked.locator(f"[data-answer='{row}'] select").select_option(partner)
+    else:
+        wrong = [answer for answer in answers if answer not in right_ids]
+        for answer in right_ids if right else wrong[:1]:
+            asked.locator(f"fieldset [data-answer='{answer}'] input").check()
+
+
+def check(page: Page, asked: Locator) -> None:
+    """Press the button that checks (or, for own words, compares)."""
+    press(page, asked, "compare" if asked.get_attribute("data-type") == "write" else "check")
+
+
+def finish_quiz(page: Page, *, wrong: int = 0) -> Locator:
+    """Answer the whole quiz by pointer, the first `wrong` questions wrongly. Returns the quiz."""
+    quiz = page.locator("ts-quiz").first
+    asked = quiz.locator("ts-question")
+    for number in range(asked.count()):
+        one = asked.nth(number)
+        give(one, right=number >= wrong)
+        check(page, one)
+    return quiz
+
+
+def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = 400) -> None:
+    """Go on by keyboard until the target has the focus."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{most} presses of {key} do not lead to {target}")
+
+
+def kept(page: Page) -> dict[str, object]:
+    """The record that the device keeps, as it stands in storage; empty when there is none."""
+    return json.loads(page.evaluate("name => localStorage.getItem(name)", RECORD) or "{}")
+
+
+def search(page: Page, words: str) -> Locator:
+    """Type into the search, which opens by a key as the theme has it. Returns its hits, once it has answered."""
+    field = page.locator("[data-md-component=search-query]")
+    if not field.evaluate("element => element === document.activeElement"):
+        page.keyboard.press("/")
+    field.fill("")
+    status = page.locator("[data-md-component=search-result] [role=status]")
+    before = status.text_content()
+    field.press_sequentially(words)
+    page.wait_for_function("([node, before]) => node.textContent !== before", arg=[status.element_handle(), before])
+    return page.locator("[data-md-component=search-result] li a")
+
+
+TROUBLE = {
+    "refused": "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})",
+    "newer": f'if (!localStorage[\'{RECORD}\']) localStorage[\'{RECORD}\'] = \'{{"schema": 99, "course": "{COURSE}", "news": 1}}\'',
+    "aside": f"if (!localStorage.spoilt) {{ localStorage.spoilt = 1; localStorage['{RECORD}'] = '{{\"schema\": 1, \"answers\": torn' }}",
 }
-"""One page of each kind. A test compares it with what was built, so that no kind goes unjudged."""
+"""What makes each trouble with the memory: a script that runs before the page's own."""
+
+
+def make_trouble(context: BrowserContext, trouble: str) -> None:
+    """Let the pages of a context meet a trouble with their storage."""
+    context.add_init_script(f"{{ {TROUBLE[trouble]} }}")

@@ -32,9 +32,9 @@ test("every id visits every place about equally often", () => {
   assert.ok(chiSquare < 52.6, `chi-square ${chiSquare} with 25 degrees of freedom, limit for p = 0.001`);
 });
 
-test("kept-last ids stay last, in the author's order", () => {
+test("kept-last ids stay last, in the order they are named", () => {
   for (const attempt of ATTEMPTS.slice(0, 100)) {
-    assert.deepEqual(shuffled(IDS, 7, "k", attempt, ["record", "wait", "not-here"]).slice(-2), ["wait", "record"]);
+    assert.deepEqual(shuffled(IDS, 7, "k", attempt, ["wait", "ask", "not-here"]).slice(-2), ["wait", "ask"]);
   }
 });
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -22,15 +22,25 @@ from .handbook_forms import TypedFont, convert
 from .handbook_source import Audience, Edition, Paper, Source, write
 from .handbook_typst import value
 
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+STANDARDS = ("ua-1", "a-2a")
+_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PACKAGES = ("fontpkg_atkinson_hyperlegible", "fontpkg_fraunces")
 _TYPED = "AtkinsonHyperlegible-Regular"
 _PAPERS: tuple[Paper, ...] = ("a4", "letter")
 _AUDIENCES: tuple[Audience, ...] = ("student", "instructor")
 
 
+# Its types do not tell that sources may be given in memory, by name.
+_TYPST: Any = typst
+
+
 class NotTypeset(Exception):
     """Why a file could not be made, in a sentence."""
+
+    def __init__(self, sentence: str, undrawn: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.undrawn = tuple(undrawn)
+        """The characters that no font draws, if that is why."""
 
 
 def build(course: Course, templates: Mapping[str, str]) -> Iterator[Output]:
@@ -76,18 +86,7 @@ def typeset(source: Source, templates: Mapping[str, str]) -> bytes:
     """
     everything = "".join(f'#import "{name}": *\n' for name in sorted(templates)).encode()
     texts = {name: text.encode() for name, text in templates.items()}
-    midnight = datetime.datetime.combine(source.written, datetime.time(), datetime.UTC)
-    try:
-        made = typst.compile(
-            {**texts, "templates.typ": everything, **source.files},
-            format="pdf",
-            font_paths=_fonts(),
-            pdf_standards=STANDARDS,
-            timestamp=midnight,
-        )
-    except typst.TypstError as error:
-        raise NotTypeset(_sentence(error)) from error
-    return made
+    return _compiled({**texts, "templates.typ": everything, **source.files}, source.written)
 
 
 def missing_glyphs(words: str) -> list[str]:
@@ -96,30 +95,37 @@ def missing_glyphs(words: str) -> list[str]:
     main = '#set document(title: "glyphs")\n#set text(lang: "en", font: ("Atkinson Hyperlegible", "Fraunces"))\n'
     main += "\n".join(f"#{value(sign)}" for sign in signs)
     try:
-        typst.compile({"main": main.encode()}, format="pdf", font_paths=_fonts(), pdf_standards=STANDARDS, timestamp=0)
-    except typst.TypstError as error:
-        return sorted(set(_UNDRAWN.findall(_diagnostic(error))))
+        _compiled({"main": main.encode()}, datetime.date(2000, 1, 1))
+    except NotTypeset as error:
+        return list(error.undrawn)
     return []
 
 
-_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+def _compiled(sources: Mapping[str, bytes], day: datetime.date) -> bytes:
+    """The PDF of in-memory sources; a warning counts as an error, since it says that the layout is not what the templates mean."""
+    midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    try:
+        made, warnings = _TYPST.compile_with_warnings(
+            dict(sources), format="pdf", font_paths=_fonts(), pdf_standards=list(STANDARDS), timestamp=midnight
+        )
+    except typst.TypstError as error:
+        undrawn = sorted(set(_UNDRAWN.findall(_diagnostic(error))))
+        if undrawn:
+            named = ", ".join(f"{sign} (U+{ord(sign[0]):04X})" for sign in undrawn)
+            raise NotTypeset(f"no font of the handbook draws {named} — write it in letters", undrawn) from error
+        raise NotTypeset(f"the handbook's templates do not fit: {_diagnostic(error)}") from error
+    if warnings:
+        raise NotTypeset(f"the handbook's templates do not fit: {warnings[0].message}")
+    return bytes(made)
 
 
 def _diagnostic(error: typst.TypstError) -> str:
     return str(error.diagnostic) or str(error)
 
 
-def _sentence(error: typst.TypstError) -> str:
-    undrawn = sorted(set(_UNDRAWN.findall(_diagnostic(error))))
-    if undrawn:
-        named = ", ".join(f"{sign} (U+{ord(sign[0]):04X})" for sign in undrawn)
-        return f"no font of the handbook draws {named} — write it in letters"
-    return f"the handbook's templates do not fit: {_diagnostic(error)}"
-
-
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
-    folders: list[str | Path | bytes] = [str(files(package) / "files") for package in _PACKAGES]
+    folders = [str(files(package) / "files") for package in _PACKAGES]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
@@ -132,6 +138,6 @@ def _typed_font() -> TypedFont:
         '#set text(font: "Atkinson Hyperlegible", size: 1000pt, fallback: false)\n'
         f"#context [#metadata({value(signs)}.map(sign => measure(sign).width.pt()))<widths>]"
     )
-    widths = json.loads(typst.query({"main": main.encode()}, "<widths>", field="value", one=True, font_paths=_fonts()))
+    widths = json.loads(_TYPST.query({"main": main.encode()}, "<widths>", field="value", one=True, font_paths=_fonts()))
     file = (files(_PACKAGES[0]) / "files" / f"{_TYPED}.ttf").read_bytes()
     return TypedFont(name=_TYPED, file=file, widths=tuple(round(width) for width in widths))

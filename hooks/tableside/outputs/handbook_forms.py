@@ -68,7 +68,9 @@ def _field_links(pdf: pikepdf.Pdf) -> FieldLinks:
                 yield page, annotation, address.removeprefix(_PREFIX)
 
 
-def _add_form(pdf: pikepdf.Pdf, links: list[tuple[pikepdf.Page, pikepdf.Object, str]], fields: Mapping[str, Field], font: TypedFont) -> None:
+def _add_form(
+    pdf: pikepdf.Pdf, links: list[tuple[pikepdf.Page, pikepdf.Object, str]], fields: Mapping[str, Field], font: TypedFont
+) -> None:
     parents = _parents(pdf)
     groups: dict[str, pikepdf.Object] = {}
     roots: list[pikepdf.Object] = []
@@ -107,7 +109,9 @@ def _dress(pdf: pikepdf.Pdf, widget: pikepdf.Object, field: Field, resources: Di
     if field.kind in ("tick", "choice"):
         marked = _tick(width, height) if field.kind == "tick" else _dot(width, height)
         state = Name("/" + field.value)
-        widget.AP = Dictionary(N=Dictionary({str(state): _drawing(pdf, width, height, marked), "/Off": _drawing(pdf, width, height, "q Q")}))
+        widget.AP = Dictionary(
+            N=Dictionary({str(state): _drawing(pdf, width, height, marked), "/Off": _drawing(pdf, width, height, "q Q")})
+        )
         widget.AS = Name.Off
         if field.kind == "tick":
             widget.FT = Name.Btn
@@ -156,7 +160,7 @@ def _embed(pdf: pikepdf.Pdf, font: TypedFont) -> pikepdf.Object:
     name = Name("/" + font.name)
     # Typst has set the text in a part of the same font, and described it.
     described = next(one for one in pdf.objects if isinstance(one, Dictionary) and str(one.get("/FontName", "")).endswith("+" + font.name))
-    descriptor = Dictionary({key: described[key] for key in described.keys() if not key.startswith("/FontFile") and key != "/CIDSet"})
+    descriptor = Dictionary({key: it for key, it in described.items() if not key.startswith("/FontFile") and key != "/CIDSet"})
     descriptor.FontName = name
     descriptor.Flags = _NONSYMBOLIC
     descriptor.FontFile2 = pdf.make_stream(font.file, Length1=len(font.file))

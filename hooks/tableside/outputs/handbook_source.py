@@ -11,7 +11,24 @@ from string import ascii_uppercase
 from typing import Any, Literal
 
 from .. import text
-from ..model import Checklist, ClinicRule, Course, ManyAnswers, Match, Module, OneAnswer, Part, PlaceNotes, Question, Reference, Section, SignOff, Track, Write
+from ..model import (
+    Checklist,
+    ClinicRule,
+    Course,
+    Figure,
+    ManyAnswers,
+    Match,
+    Module,
+    OneAnswer,
+    Part,
+    PlaceNotes,
+    Question,
+    Reference,
+    Section,
+    SignOff,
+    Track,
+    Write,
+)
 from .handbook_fields import Manifest
 from .handbook_links import BookLinks, module_label, reference_label, term_label
 from .handbook_typst import Code, call, record, value
@@ -97,6 +114,11 @@ class _Writer:
         joined = " ".join("@" + key for key in keys)
         return self.line(joined) if joined else None
 
+    def cite(self, key: str) -> Code:
+        """One reference without brackets."""
+        target = self.links.cite(key)
+        return value("@" + key) if target is None else Code(f"md-cite({value(target.href)}, {value(target.label)})")
+
     # --- the file as a whole
 
     def data(self) -> str:
@@ -135,6 +157,7 @@ class _Writer:
                 yield call("track", self._track(track, here))
             for module in here:
                 yield call("module", self.module(module))
+        yield Code("#show: back-matter\n")
         if self.with_key:
             yield call("key", {"modules": [self._key(module) for module in self.modules.values()]})
         yield call("glossary", {"terms": [self._term(id) for id in self.course.terms]})
@@ -162,9 +185,13 @@ class _Writer:
 
     def _imprint(self) -> dict[str, Any]:
         about = self.course.about
-        versions = "; ".join(self.say("handbook.version_of", code=module.code, version=module.version, day=self.day(module.written)) for module in self.modules.values())
+        versions = "; ".join(
+            self.say("handbook.version_of", code=module.code, version=module.version, day=self.day(module.written))
+            for module in self.modules.values()
+        )
         reviews = {self._review(module) for module in self.modules.values()}
         return {
+            "about": self.prose(about.about),
             "title": about.title,
             "tagline": about.tagline + ".",
             "edition": self.edition_name + ".",
@@ -181,7 +208,6 @@ class _Writer:
         ways = ("fields", "questions", "key", "checklists", "rules", "places", "terms")
         told = [(name, f"handbook.way.{name}.{self.edition.audience}") for name in ways]
         return {
-            "about": self.prose(self.course.about.about),
             "ways": [
                 [self.say(f"handbook.way.{name}"), self.say(own if own in self.words else f"handbook.way.{name}_means")]
                 for name, own in told
@@ -258,10 +284,10 @@ class _Writer:
 
     @staticmethod
     def _numbers(module: Module) -> dict[str, str]:
-        """The printed number of each question by its id: letters for recall, figures for the quiz."""
+        """The printed number of each question by its id, running through the module, so that none is there twice."""
         recall = [question.id for section in module.sections for question in section.questions]
         quiz = [question.id for question in module.quiz.questions]
-        return {**{id: _letter(at) for at, id in enumerate(recall)}, **{id: str(at) for at, id in enumerate(quiz, start=1)}}
+        return {id: str(at) for at, id in enumerate(recall + quiz, start=1)}
 
     def _section(self, module: Module, section: Section, numbers: Mapping[str, str]) -> dict[str, Any]:
         return {
@@ -271,7 +297,9 @@ class _Writer:
             "text": self.prose(section.text),
             "parts": [self._part(module, part) for part in section.parts],
             "key_points": [self.line(point) for point in section.key_points],
-            "questions": [self._question(module, question, numbers[question.id]) for question in section.questions if question.id in numbers],
+            "questions": [
+                self._question(module, question, numbers[question.id]) for question in section.questions if question.id in numbers
+            ],
         }
 
     def _part(self, module: Module, part: Part) -> dict[str, Any]:
@@ -288,10 +316,17 @@ class _Writer:
                     told["field"] = self.manifest.add("lines", f"rule/{part.id}", self.say("handbook.field.rule", title=part.title))
             case PlaceNotes():
                 told["notes"] = [
-                    {"place": note.place, "says": self.line(note.says), "source": self.cites([note.source]), "checked": self.day(note.checked)} for note in part.notes
+                    {
+                        "place": note.place,
+                        "says": self.line(note.says),
+                        "source": self.cite(note.source),
+                        "checked": self.day(note.checked).replace(" ", "\u00a0"),
+                    }
+                    for note in part.notes
                 ]
-        if part.type == "figure":
-            self.drawings.add(part.file)
+            case Figure():
+                self.drawings.add(part.file)
+                told["alt"] = f"{part.alt} {' '.join(text.plain(part.described).split())}"
         return told
 
     def _checklist(self, module: Module, checklist: Checklist) -> dict[str, Any]:
@@ -303,12 +338,15 @@ class _Writer:
             seen = None
             if item.seen_by:
                 says = self.say("handbook.field.seen", who=item.seen_by, do=do)
-                seen = {"words": self.say("handbook.seen_by", who=item.seen_by), "field": self.manifest.add("line", f"{name}/{item.id}/seen", says)}
+                seen = {
+                    "words": self.say("checklist.seen_by", who=item.seen_by),
+                    "field": self.manifest.add("line", f"{name}/{item.id}/seen", says),
+                }
             items.append({"do": self.line(item.do), "why": self.line(item.why), "field": field, "seen": seen})
         return {
             "label": f"checklist-{module.id}-{checklist.id}",
             "title": checklist.title,
-            "how": self.say(f"handbook.checklist.{_as_key(checklist.style)}"),
+            "how": self.say(f"checklist.{checklist.style}"),
             "about": self.prose(checklist.about),
             "items": items,
         }
@@ -339,7 +377,7 @@ class _Writer:
             "about": self.say(f"handbook.quiz_about.{self.edition.audience}", count=len(questions), pass_at=delivery.pass_at),
             "questions": questions,
             "hints": [
-                {"label": _question_label(module, one), "number": self.say("handbook.question", number=numbers[one.id]), "hints": [self.line(hint) for hint in one.hints]}
+                {"label": _question_label(module, one), "number": numbers[one.id], "hints": [self.line(hint) for hint in one.hints]}
                 for one in asked
                 if one.hints
             ],
@@ -366,7 +404,13 @@ class _Writer:
                     says = self.say("handbook.field.answer", letter=_letter(at), answer=text.plain(words))
                     if kind == "tick":
                         says = self.say("handbook.field.of", field=says, number=number, ask=ask)
-                    field = self.manifest.add(kind, f"{name}/{answer.id}", says, group=name, group_says=self.say("handbook.field.question", number=number, ask=ask))
+                    field = self.manifest.add(
+                        kind,
+                        f"{name}/{answer.id}",
+                        says,
+                        group=name,
+                        group_says=self.say("handbook.field.question", number=number, ask=ask),
+                    )
                     told["answers"].append({"letter": _letter(at), "words": self.line(words), "field": field})
             case Match():
                 told["rows"] = [
@@ -375,7 +419,12 @@ class _Writer:
                         "field": self.manifest.add(
                             "letter",
                             f"{name}/{pair.id}",
-                            self.say("handbook.field.of", field=self.say("handbook.field.letter", item=text.plain(pair.item)), number=number, ask=ask),
+                            self.say(
+                                "handbook.field.of",
+                                field=self.say("handbook.field.letter", item=text.plain(pair.item)),
+                                number=number,
+                                ask=ask,
+                            ),
                         ),
                     }
                     for pair in question.pairs
@@ -393,7 +442,9 @@ class _Writer:
             "code": module.code,
             "title": module.title,
             "groups": [
-                {"title": title, "answers": [self._answer(module, question, numbers[question.id]) for question in questions]} for title, questions in groups if questions
+                {"title": title, "answers": [self._answer(module, question, numbers[question.id]) for question in questions]}
+                for title, questions in groups
+                if questions
             ],
         }
 
@@ -408,13 +459,23 @@ class _Writer:
         match question:
             case OneAnswer() | ManyAnswers():
                 told["answers"] = [
-                    {"letter": _letter(at), "is_right": one.right is not None, "words": self.line(one.right or one.wrong or ""), "because": self.line(one.because)}
+                    {
+                        "letter": _letter(at),
+                        "is_right": one.right is not None,
+                        "words": self.line(one.right or one.wrong or ""),
+                        "because": self.line(one.because),
+                    }
                     for at, one in enumerate(question.answers)
                 ]
             case Match():
                 partners = _partners(question)
                 told["pairs"] = [
-                    {"letter": partners[pair.goes_with], "item": self.line(pair.item), "goes_with": self.line(pair.goes_with), "because": self.line(pair.because)}
+                    {
+                        "letter": partners[pair.goes_with],
+                        "item": self.line(pair.item),
+                        "goes_with": self.line(pair.goes_with),
+                        "because": self.line(pair.because),
+                    }
                     for pair in question.pairs
                 ]
             case Write():

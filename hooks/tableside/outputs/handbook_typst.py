@@ -54,7 +54,7 @@ def call(name: str, *arguments: object) -> Code:
 
 
 def record(it: Record, prose: Prose) -> dict[str, Any]:
-    """Every field of a record, its Lines and Prose written by ``prose``, records within it likewise. A field with an alias keeps its name."""
+    """Every field of a record by name, its Lines and Prose written by ``prose``, records within it likewise."""
     fields = type(it).model_fields
     return {name: _field(getattr(it, name), _form(info.annotation, info.metadata), prose) for name, info in fields.items()}
 

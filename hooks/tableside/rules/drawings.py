@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 from xml.parsers import expat
 
 from ..faults import did_you_mean, listed
@@ -43,7 +44,7 @@ def figures_exist(shelf: Shelf) -> Iterator[Finding]:
 def figures_are_safe(shelf: Shelf) -> Iterator[Finding]:
     """A drawing is a well-formed SVG with a viewBox, of plain shapes and words, with nothing in it that runs or is fetched."""
     for name, data in shelf.media.items():
-        file: File[object] = File(f"media/{name}", None)
+        file: File[Any] = File(f"media/{name}", None)
         for line, column, message, advice in _look(PurePosixPath(name).stem, data):
             yield Finding(file=file, message=message, advice=advice, mark=Mark(line, column))
 

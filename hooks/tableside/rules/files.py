@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from ..faults import did_you_mean
 from ..shelf import File, Shelf
@@ -66,7 +67,7 @@ def modules_are_listed(shelf: Shelf) -> Iterator[Finding]:
 
 
 def _same_name(shelf: Shelf) -> Iterator[Finding]:
-    first: dict[str, File[object]] = {}
+    first: dict[str, File[Any]] = {}
     for file in shelf.modules:
         name = PurePosixPath(file.path).stem
         if name in first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..model import Module, Question
@@ -11,6 +12,7 @@ from ..problems import Level
 from ..shelf import File, Shelf, Words, texts
 from ..source import Keys
 from ..syntax import Mark
+from ..text import Mention, mentions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +57,17 @@ def questions(module: Module) -> Iterator[tuple[Keys, Question]]:
 
 def all_texts(shelf: Shelf) -> Iterator[tuple[File[Any], Words]]:
     """Every text of every file that could be read whole."""
-    for file in (shelf.course, *shelf.modules, shelf.glossary, shelf.references, shelf.clinic):
+    files: tuple[File[Any], ...] = (shelf.course, *shelf.modules, shelf.glossary, shelf.references, shelf.clinic)
+    for file in files:
         if file.record:
             for words in texts(file.record):
                 yield file, words
+
+
+@lru_cache(maxsize=65536)
+def mentioned(text: str) -> tuple[Mention, ...]:
+    """What a text points at or should not hold. Several rules ask, and reading Markdown takes time."""
+    return tuple(mentions(text))
 
 
 def repeated(names: Iterable[tuple[Keys, str]]) -> Iterator[tuple[Keys, str, Keys]]:

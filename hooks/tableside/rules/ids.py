@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..faults import did_you_mean
-from ..model import ClinicRule, Figure, ManyAnswers, Match, Module, OneAnswer, PlaceNotes
+from ..model import ClinicRule, Figure, ManyAnswers, Match, Module, OneAnswer, Part, PlaceNotes
 from ..shelf import File, Shelf
 from ..source import Keys
 from .finding import Finding, line_of, questions, repeated, whole_modules
@@ -53,11 +53,13 @@ def _repeated(file: File[Any], noun: str, names: Iterable[tuple[Keys, str]]) -> 
 def _of_module(module: Module) -> Iterator[tuple[str, list[tuple[Keys, str]]]]:
     """The kinds of thing in a module, each with the paths and ids that must differ."""
     sections = list(enumerate(module.sections))
-    parts = [(("sections", at, "parts", number), part) for at, section in sections for number, part in enumerate(section.parts)]
+    parts: list[tuple[Keys, Part]] = [
+        (("sections", at, "parts", number), part) for at, section in sections for number, part in enumerate(section.parts)
+    ]
     yield "objective", [(("objectives", at, "id"), objective.id) for at, objective in enumerate(module.objectives)]
     yield "section", [(("sections", at, "id"), section.id) for at, section in sections]
     yield "figure", [((*keys, "id"), part.id) for keys, part in parts if isinstance(part, Figure)]
-    notes = [
+    notes: list[tuple[Keys, str]] = [
         ((*keys, "notes", at, "id"), note.id) for keys, part in parts if isinstance(part, PlaceNotes) for at, note in enumerate(part.notes)
     ]
     yield "place note", notes

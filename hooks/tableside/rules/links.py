@@ -9,15 +9,15 @@ from typing import Any
 from ..faults import did_you_mean
 from ..shelf import File, Shelf
 from ..source import Keys
-from ..text import Mention, is_safe_url, mentions
-from .finding import Finding, all_texts, questions, whole_modules
+from ..text import Mention, is_safe_url
+from .finding import Finding, all_texts, mentioned, questions, whole_modules
 
 
 def _mentions(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, Mention]]:
     """Everything that prose points at."""
     for file, words in all_texts(shelf):
         if words.form != "plain":
-            for mention in mentions(words.words):
+            for mention in mentioned(words.words):
                 yield file, words.keys, mention
 
 

@@ -11,7 +11,6 @@ from ..shelf import Shelf
 from .finding import Finding, questions, whole_modules
 
 
-
 def _verbs(words: str) -> frozenset[str]:
     return frozenset(words.split())
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..shelf import Shelf
-from ..text import mentions
-from .finding import Finding, all_texts
+from .finding import Finding, all_texts, mentioned
 
 _ADVICE = {
     "heading": ("a heading inside prose has no place in the page's order", "give it a section of its own, or make it bold"),
@@ -26,7 +25,7 @@ def prose_is_plain(shelf: Shelf) -> Iterator[Finding]:
     for file, words in all_texts(shelf):
         if words.form == "plain":
             continue
-        for mention in mentions(words.words):
+        for mention in mentioned(words.words):
             # A line is read as inline Markdown: "# 1 rule" is no heading there.
             if mention.kind in _ADVICE and not (mention.kind == "heading" and words.form == "line"):
                 message, advice = _ADVICE[mention.kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Answer, Example, ManyAnswers, Match, Module, OneAnswer, Question, Write
+from ..model import Answer, Example, ManyAnswers, Match, Module, OneAnswer, Pair, Question, Write
 from ..shelf import File, Shelf
 from ..source import Keys
 from .finding import Finding, line_of, questions, repeated, whole_modules
@@ -99,7 +99,7 @@ def reasons_differ(shelf: Shelf) -> Iterator[Finding]:
         if isinstance(question, Write):
             continue
         group = "pairs" if isinstance(question, Match) else "answers"
-        rows = question.pairs if isinstance(question, Match) else question.answers
+        rows: tuple[Pair | Answer, ...] = question.pairs if isinstance(question, Match) else question.answers
         reasons = [((*keys, group, at, "because"), _folded(row.because)) for at, row in enumerate(rows)]
         for place, _, first in repeated(reasons):
             yield Finding(

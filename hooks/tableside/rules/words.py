@@ -31,7 +31,7 @@ def words_exist(shelf: Shelf) -> Iterator[Finding]:
             if not isinstance(value, str) or not value.strip():
                 what = "is empty" if isinstance(value, str) else "should hold words"
                 yield Finding(file=file, keys=(key,), message=f"`{key}` {what}", advice="write the words right after the key, on one line")
-            elif not re.fullmatch(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+", key):
+            elif not re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+", key):
                 told = f"`{key}` is not an area and a name with a point between"
                 yield Finding(file=file, keys=(key,), message=told, advice="write it like `quiz.check`")
             elif language != "en" and english is not None and key not in english:

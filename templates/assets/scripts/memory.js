@@ -54,8 +54,9 @@ export function openMemory(course, store, now) {
 
   function asides() {
     try {
-      const found = store.names().filter((one) => one.startsWith(aside));
-      return found.sort().map((one) => ({date: one.slice(aside.length), text: store.get(one)}));
+      const names = store.names().filter((one) => one.startsWith(aside));
+      const found = names.sort().map((one) => ({date: one.slice(aside.length), text: store.get(one)}));
+      return trouble === "newer" || trouble === "stuck" ? [...found, {date: "", text: store.get(name)}] : found;
     } catch {
       return [];
     }
@@ -103,7 +104,7 @@ export function openMemory(course, store, now) {
     /** Whether a name in storage is this record's. */
     owns: (other) => other === null || other === name,
 
-    /** Damaged records that were put aside: their dates and texts. */
+    /** Texts that are kept here and cannot be read: {date, text}, the date they were put aside on, or none where they still lie. */
     asides,
 
     /** The whole record as text for a file. */
@@ -122,7 +123,7 @@ export function openMemory(course, store, now) {
     erase() {
       loose = null;
       try {
-        for (const one of asides()) store.drop(aside + one.date);
+        for (const one of store.names().filter((other) => other.startsWith(aside))) store.drop(one);
         store.drop(name);
       } catch {
         return false;

@@ -51,16 +51,18 @@ export class Question extends Part {
     this.key = this.querySelector(".ts-key");
     this.rows = [...this.fields.querySelectorAll("[data-answer]")];
     this.inputs = FORMS[type] ?? (this.fields.querySelector("textarea") ? FORMS.write : TICKS);
+    this.isWritten = this.inputs === FORMS.write;
     this.quiz = this.closest("ts-quiz")?.dataset.key ?? RECALL;
     this.seen = undefined;
 
-    this.checkButton = button(say(type === "write" ? "compare" : "check"), () => this.check(), "main");
-    this.againButton = button(say(type === "write" ? "edit" : "again"), () => {
+    this.checkButton = button(say(this.isWritten ? "compare" : "check"), () => this.check(), "main");
+    this.againButton = button(say(this.isWritten ? "edit" : "again"), () => {
       this.again();
       this.focusFirst();
     });
     this.showButton = button(say("show"), () => this.reveal());
     this.add(this.status, "before", make("p", {class: "ts-acts"}, this.checkButton, this.againButton, this.showButton));
+    this.againButton.hidden = this.showButton.hidden = true;
     // The verdict that was spoken stands in the status; one from an earlier visit stands here, where nothing is spoken.
     this.verdict = this.add(this.status, "after", make("p", {class: "ts-verdict"}));
 
@@ -68,6 +70,7 @@ export class Question extends Part {
     this.undo(() => {
       this.key.hidden = false;
       this.clear();
+      this.rows[0]?.parentNode.append(...this.rows);
     });
     this.hear(this.form, "submit", (event) => event.preventDefault());
     this.hear(document, "ts-changed", () => this.refresh());
@@ -79,7 +82,7 @@ export class Question extends Part {
   again() {
     const {given} = this;
     this.clear();
-    if (this.dataset.type === "write" && given) this.inputs.fill(this.rows, given, this.form);
+    if (this.isWritten && given) this.inputs.fill(this.rows, given, this.form);
   }
 
   /** Puts the focus where the answer is given. */
@@ -115,6 +118,7 @@ export class Question extends Part {
     this.seen = mark;
     if (!first) this.clear();
     if (!last) return;
+    this.counts = this.quiz === RECALL || (last.try === 1 && !(attempt.finished && last.date > attempt.finished.date));
     if (String(last.revision) === this.dataset.revision) this.show(last);
     else this.verdict.textContent = say("changed");
   }
@@ -123,7 +127,7 @@ export class Question extends Part {
     if (this.dataset.shuffle !== "yes" || this.inputs !== TICKS) return;
     const {seed, key, keepLast} = this.dataset;
     const byId = new Map(this.rows.map((row) => [row.dataset.answer, row]));
-    const order = shuffled([...byId.keys()].sort(), seed, key, attempt, JSON.parse(keepLast || "[]"));
+    const order = shuffled([...byId.keys()], seed, key, attempt, JSON.parse(keepLast || "[]"));
     const list = this.rows[0].parentNode;
     if (order.every((id, i) => list.children[i] === byId.get(id))) return;
     list.append(...order.map((id) => byId.get(id)));
@@ -132,7 +136,7 @@ export class Question extends Part {
   check() {
     const given = this.inputs.read(this.rows, this.form);
     if (!this.inputs.isComplete(given)) {
-      this.status.textContent = say(`choose.${this.dataset.type}`);
+      this.status.textContent = say(`choose.${this.isWritten ? "write" : this.dataset.type}`);
       return;
     }
     const {key, revision} = this.dataset;
@@ -155,7 +159,7 @@ export class Question extends Part {
   }
 
   show(answer) {
-    const {tries, points, type} = this.dataset;
+    const {tries, points} = this.dataset;
     const {score, rows} = grade(this.asked(), answer.given);
     this.given = answer.given;
     this.marked = rows;
@@ -166,15 +170,14 @@ export class Question extends Part {
     const done = score === null || isFull(score) || (tries && answer.try >= Number(tries));
     const verdict = this.dataset.state === "wrong" && !done ? "not-yet" : this.dataset.state;
     const sum = score === null ? "" : say("points", {score: score * points, count: Number(points)});
-    const counts = this.quiz === RECALL || answer.try === 1 || score === null ? sum : say("first-counts");
-    const words = `${say(`verdict.${verdict}`)} ${counts}`.trim();
+    const words = `${say(`verdict.${verdict}`)} ${this.counts || score === null ? sum : say("no-count")}`.trim();
     (this.speaking ? this.status : this.verdict).textContent = words;
 
     turnOff(this.checkButton, true);
     this.againButton.hidden = false;
     this.showButton.hidden = Boolean(done);
     turnOff(this.showButton, false);
-    if (type === "write") this.showModelAnswer();
+    if (this.isWritten) this.showModelAnswer();
     else this.mark(done);
   }
 

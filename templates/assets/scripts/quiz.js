@@ -13,7 +13,8 @@ import {say} from "./words.js";
 export class Quiz extends Part {
   start() {
     this.list = this.querySelector(".ts-questions");
-    this.questions = new Map([...this.list.querySelectorAll("ts-question")].map((one) => [one.dataset.key, one]));
+    const items = [...this.list.children];
+    this.questions = new Map(items.map((item) => item.querySelector("ts-question")).map((one) => [one.dataset.key, one]));
     this.status = this.querySelector(".ts-quiz-status");
     this.objectives = this.querySelector(".ts-objectives-tested");
     this.retrying = null;
@@ -22,7 +23,10 @@ export class Quiz extends Part {
     this.finishButton = askingButton(
       say("finish"),
       {question: () => say("finish.ask", {count: this.asked.length - this.sum.answered}), yes: say("finish.yes"), no: say("finish.no")},
-      () => this.finish(),
+      () => {
+        this.finish();
+        this.result.focus();
+      },
     );
     this.line = make("p", {class: "ts-quiz-line"});
     this.results = make("ul", {class: "ts-results"});
@@ -30,14 +34,15 @@ export class Quiz extends Part {
     this.allButton = button(say("retry.all"), () => this.endRetry());
     this.newButton = button(say("new-attempt"), () => this.begin());
     this.acts = make("p", {class: "ts-acts"}, this.finishButton, this.wrongButton, this.allButton, this.newButton);
-    this.result = make("section", {class: "ts-result", "aria-label": say("result")}, this.line, this.results);
+    this.result = make("section", {class: "ts-result", "aria-label": say("result"), tabindex: "-1"}, this.line, this.results);
     this.add(this.status, "after", this.acts);
     this.add(this.status, "after", this.result);
     this.objectives.hidden = true;
     this.undo(() => {
       this.objectives.hidden = false;
       this.status.textContent = "";
-      for (const item of this.list.children) item.hidden = false;
+      this.list.append(...items);
+      for (const item of items) item.hidden = false;
     });
 
     // The first answer opens an attempt, so it carries what the attempt asks.
@@ -156,6 +161,5 @@ export class Quiz extends Part {
 export function summaryOf({earned, possible, pass_at: passAt}) {
   if (!possible) return say("result.unscored");
   const passed = reaches(earned, possible, passAt) ? "passed" : "not-passed";
-  const sum = say("points", {score: earned, count: possible});
-  return `${sum} (${percent(earned, possible)} %). ${say(`result.${passed}`, {pass: passAt})}`;
+  return say(`result.${passed}`, {points: say("points", {score: earned, count: possible}), percent: percent(earned, possible), pass: passAt});
 }

@@ -8,16 +8,16 @@
 /**
  * Shuffles ids.
  *
- * @param {string[]} ids in the author's order
+ * @param {string[]} ids in any order: the result is the same
  * @param {number} seed the delivery's seed
  * @param {string} key what is shuffled: a quiz or a question
  * @param {number} attempt from 1
- * @param {string[]} keepLast ids that stay behind the others, in the author's order
+ * @param {string[]} keepLast ids that stay behind the others, in this order
  */
 export function shuffled(ids, seed, key, attempt, keepLast = []) {
   const lots = new Map(ids.map((id) => [id, lot(`${seed} ${key} ${attempt} ${id}`)]));
   const free = ids.filter((id) => !keepLast.includes(id));
-  const last = ids.filter((id) => keepLast.includes(id));
+  const last = keepLast.filter((id) => ids.includes(id));
   return [...free.sort((a, b) => lots.get(a) - lots.get(b) || (a < b ? -1 : 1)), ...last];
 }
 

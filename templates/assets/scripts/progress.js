@@ -1,0 +1,111 @@
+/** <ts-progress>: what this device remembers, module by module, and what a learner can do with it: save, load, erase. */
+
+import {percent} from "./graders.js";
+import {continueLink} from "./continue.js";
+import {Part, askingButton, button, make} from "./part.js";
+import {summaryOf} from "./quiz.js";
+import {LONGEST} from "./record.js";
+import {changed, memory} from "./recorder.js";
+import {moduleSummary} from "./summary.js";
+import {download, saveFile} from "./trouble.js";
+import {course, day, say} from "./words.js";
+
+export class Progress extends Part {
+  start() {
+    const {modules} = JSON.parse(this.querySelector(".ts-catalogue").textContent);
+    this.modules = modules;
+    const without = this.querySelector(".ts-without");
+    without.hidden = true;
+    this.undo(() => (without.hidden = false));
+    this.list = this.add(this, "append", make("div", {class: "ts-progress__modules"}));
+    this.files = this.add(this, "append", this.drawFiles());
+    this.hear(document, "ts-changed", () => this.refresh());
+    this.refresh();
+  }
+
+  refresh() {
+    const record = memory.current();
+    this.list.replaceChildren(...this.modules.map((module) => this.drawModule(module, record)));
+    const asides = memory.asides();
+    this.asides.hidden = asides.length === 0;
+    this.asides.replaceChildren(...asides.map(({date, text}) => this.drawAside(date, text)));
+  }
+
+  drawModule(module, record) {
+    const sum = moduleSummary(record, module);
+    const place = record.place?.path.split("#")[0] === module.href ? record.place : {path: module.href, title: module.title};
+    const begun = sum.answered || sum.tries || place === record.place || sum.checklists.some(({done}) => done);
+    const rows = [
+      [say("progress.quiz"), this.quizLines(sum)],
+      [say("progress.questions"), [say("progress.of", {count: sum.answered, of: sum.questions})]],
+      ...module.checklists.map(({title}, i) => [title, [say("done", {count: sum.checklists[i].done, of: sum.checklists[i].of})]]),
+    ];
+    const link = continueLink(place, this);
+    if (!begun) link.textContent = say("progress.start", {title: module.title});
+    return make(
+      "section",
+      {class: "ts-card ts-progress__module"},
+      make("h2", {}, module.title),
+      make("dl", {}, ...rows.map(([name, lines]) => make("div", {}, make("dt", {}, name), ...lines.map((line) => make("dd", {}, line))))),
+      make("p", {}, link),
+    );
+  }
+
+  quizLines({last, best, tries, running}) {
+    const lines = [];
+    if (last) lines.push(say("progress.last", {day: day(last.date), result: summaryOf(last)}));
+    if (tries > 1) lines.push(say("progress.best", {percent: percent(best.earned, best.possible), count: tries}));
+    if (running !== null) lines.push(say("progress.running", {count: running}));
+    return lines.length ? lines : [say("progress.no-quiz")];
+  }
+
+  drawFiles() {
+    this.status = make("p", {class: "ts-status", role: "status"});
+    this.asides = make("div", {class: "ts-asides", hidden: true});
+    const file = make("input", {type: "file", accept: ".json,application/json", id: "ts-load"});
+    file.onchange = () => this.load(file);
+    const clear = askingButton(
+      say("clear"),
+      {
+        // The file is on its way before anybody is asked.
+        question: () => {
+          saveFile();
+          return say(memory.asides().length ? "clear.ask.asides" : "clear.ask");
+        },
+        yes: say("clear.yes"),
+        no: say("clear.no"),
+      },
+      () => {
+        const erased = memory.erase();
+        changed();
+        this.status.textContent = say(erased ? "clear.done" : "clear.refused");
+      },
+    );
+    return make(
+      "div",
+      {class: "ts-files"},
+      make("p", {class: "ts-acts"}, button(say("save"), saveFile, "main"), clear),
+      make("p", {class: "ts-load"}, make("label", {for: "ts-load"}, say("load")), " ", file),
+      this.status,
+      this.asides,
+    );
+  }
+
+  drawAside(date, text) {
+    const words = date ? say("aside", {day: day(date)}) : say("aside.here");
+    const name = `${course()}-unread${date && `-${date.slice(0, 10)}`}.json`;
+    return make("p", {}, words, " ", button(say("aside.save"), () => download(text, name)));
+  }
+
+  async load(input) {
+    const [file] = input.files;
+    if (!file) return;
+    // A character takes up to three bytes; what is far larger is not even opened.
+    const {state, gained} = file.size > 3 * LONGEST ? {state: "large"} : memory.load(await file.text().catch(() => ""));
+    input.value = "";
+    changed();
+    if (state !== "ok") this.status.textContent = say(`load.refused.${state}`);
+    else if (!Object.values(gained).some(Boolean)) this.status.textContent = say("load.nothing");
+    else this.status.textContent = say("load.done", Object.fromEntries(Object.entries(gained).map(([name, count]) => [name, say(`load.${name}`, {count})])));
+  }
+}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from html import escape
 from pathlib import Path
 
@@ -49,19 +50,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not broken:
         _last_good = loaded.course
     if loaded.problems:
-        log.warning("%s", told) if _serving else log.info("%s", told)
+        # Not by the log: in strict mode a warning there would end the preview.
+        print(told, file=sys.stderr)
     _course = _last_good
-    _made = (
-        site.files(
-            _course,
-            templates=ROOT / "templates",
-            cache=ROOT / ".cache",
-            with_downloads=not _serving and os.environ.get("TABLESIDE_DOWNLOADS") != "no",
-            say=log.info,
-        )
-        if _course
-        else [Output("index.md", b"# Tableside {#top}\n"), *site.assets(ROOT / "templates", ROOT / ".cache")]
-    )
+    try:
+        _made = _everything(_course)
+    except site.NotMade as error:
+        raise PluginError(f"{error}\n\nNothing was changed.") from error
     if _course:
         config.site_name = _course.about.title
         config.nav = _nav(_course)
@@ -77,6 +72,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _everything(course: Course | None) -> list[Output]:
+    """All that is made for the site; only an empty first page as long as there has not been a course without problems."""
+    templates, cache = ROOT / "templates", ROOT / ".cache"
+    if course is None:
+        return [Output("index.md", b"# Tableside {#top}\n"), *site.assets(templates, cache)]
+    with_downloads = not _serving and os.environ.get("TABLESIDE_DOWNLOADS") != "no"
+    return site.files(course, templates=templates, cache=cache, with_downloads=with_downloads, say=log.info)
+
+
 def _nav(course: Course) -> list[object]:
     words = course.words
     return [
@@ -88,7 +92,10 @@ def _nav(course: Course) -> list[object]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what was made to what stands in docs/."""
+    """Add what was made to what stands in docs/. Without a course the hand-written pages would link to nothing, so they wait."""
+    if _course is None:
+        for file in list(files.documentation_pages()):
+            files.remove(file)
     for output in _made:
         text = output.path.endswith(".md")
         files.append(File.generated(config, output.path, content=output.data.decode() if text else output.data))

@@ -87,6 +87,34 @@ def test_the_clinic_s_file_works(content: Path) -> None:
     assert {"sensitive-areas", "draping"} == set(loaded.course.rules)
 
 
+def test_every_slot_is_named_for_clinics(content: Path) -> None:
+    """A clinic reads on its page which rules it can fill in."""
+    loaded = course.load(content)
+    assert loaded.course
+    parts = [part for module in loaded.course.modules.values() for section in module.sections for part in section.parts]
+    slots = [part.id for part in parts if part.type == "clinic-rule"]
+    assert slots
+    assert [slot for slot in slots if f"`{slot}`" not in CLINICS] == []
+
+
+def test_privacy_names_every_place_in_storage(content: Path) -> None:
+    """What the scripts keep, the page on privacy names, by the name under which it is kept."""
+    loaded = course.load(content)
+    assert loaded.course
+    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates" / "assets" / "scripts").glob("*.js")))
+    names = {name.replace("${course}", loaded.course.about.id) for name in re.findall(r"[\"`](tableside:[^\"`]+)[\"`]", scripts)}
+    assert len(names) >= 2
+    assert [name for name in sorted(names) if f"`{name}`" not in PRIVACY] == []
+
+
+def test_each_rule_of_the_house_has_its_test() -> None:
+    """A test that CONTRIBUTING.md names as holding a rule is there."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    tests = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) >= 8
+    assert [name for name in sorted(named) if f"def {name}(" not in tests] == []
+
+
 def test_the_question_in_the_readme_is_one_of_the_course() -> None:
     """The README shows a question as it stands in a lesson."""
     shown = fences(README, "yaml")

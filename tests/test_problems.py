@@ -89,10 +89,9 @@ def test_every_problem_has_a_remedy() -> None:
 
 # --- anything at all ------------------------------------------------------------------------------------------------------
 
-_PIECES = st.sampled_from(
-    "a: | > - [ ] { } # ' \" & * ! % @ ` ? , : \t \n . ... --- << ~ null yes 1.10 id: type: one-answer sections: because: \ufeff \x00 é 𝒜 \u2028".split(" ")
-    + ["\n", "\n  ", "\n    ", " ", "\t", "\r\n", ": ", " #"]
-)
+_SIGNS = "a: | > - [ ] { } # ' \" & * ! % @ ` ? , : . ... --- << ~ null yes 1.10 id: type: one-answer sections: because: é 𝒜"
+_SPACES = ["\n", "\n  ", "\n    ", " ", "\t", "\r\n", ": ", " #", "\ufeff", "\x00", "\u2028"]
+_PIECES = st.sampled_from([*_SIGNS.split(" "), *_SPACES])
 _SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

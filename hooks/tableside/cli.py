@@ -107,8 +107,11 @@ def build_site(place: Path, no_downloads: bool) -> None:
 def build_handbook(place: Path) -> None:
     """Make the handbook and the handouts as PDFs, without a site."""
     content = _without_errors(ROOT / "content")
-    place.mkdir(parents=True, exist_ok=True)
-    for output in site.downloads(content, templates=ROOT / "templates", cache=ROOT / ".cache", say=_say):
+    try:
+        made = site.downloads(content, templates=ROOT / "templates", cache=ROOT / ".cache", say=_say)
+    except site.NotMade as error:
+        _stop(str(error))
+    for output in made:
         (place / output.path).parent.mkdir(parents=True, exist_ok=True)
         (place / output.path).write_bytes(output.data)
     _say(f"The PDFs are in {place}.")

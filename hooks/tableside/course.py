@@ -75,7 +75,7 @@ def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     home = folder.resolve()
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*names, *(linked for linked in folders if (Path(parent) / linked).is_symlink())]:
+        for name in [*names, *(odd for odd in folders if _is_yaml(odd) or (Path(parent) / odd).is_symlink())]:
             file = Path(parent) / name
             path = file.relative_to(folder).as_posix()
             if name.startswith("."):

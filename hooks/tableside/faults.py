@@ -96,12 +96,17 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     return f"did you mean `{near[0]}`?" if near else ""
 
 
-def listed(names: Iterable[str], most: int = 12) -> str:
+def _one_of(written: str, known: Sequence[str]) -> str:
+    meant = did_you_mean(written, known)
+    return f"{meant} It can be {listed(known)}" if meant else f"it can be {listed(known)}"
+
+
+def listed(names: Iterable[str], most: int = 12, last: str = "or") -> str:
     """Names as a reader would hear them: `a`, `b` or `c`."""
     shown = [f"`{name}`" for name in names]
     if len(shown) > most:
         return f"{', '.join(shown[:most])} and {len(shown) - most} more"
-    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f" {last} ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def told(path: str, kind: type[Record], what: Source, errors: Sequence[Any]) -> Iterator[Problem]:
@@ -113,7 +118,8 @@ def told(path: str, kind: type[Record], what: Source, errors: Sequence[Any]) -> 
         what: the file as it was read.
         errors: pydantic's list.
     """
-    faults = [_Fault.of(kind, what, error) for error in errors]
+    every = (_Fault.of(kind, what, error) for error in errors)
+    faults = [fault for fault in every if not any(fault.keys[:at] in what.doubtful for at in range(len(fault.keys) + 1))]
     suggested = {(*fault.keys[:-1], name) for fault in faults if fault.type == "extra_forbidden" for name in fault.meant()}
     for fault in faults:
         # Whoever wrote `minuts` has not forgotten `minutes` as well.
@@ -211,6 +217,9 @@ class _Fault:
 
     def is_noise(self) -> bool:
         """Whether another alternative of the same value is the better thing to talk about."""
+        if self.type == "too_short" and isinstance(self.value, list):
+            # pydantic counts the entries that it could read, not those that the author wrote.
+            return len(self.value) >= int(self.error["ctx"]["min_length"])
         return self.branch is not None and (
             isinstance(self.value, str) != self.branch.startswith("literal") and len(self.error["loc"]) == len(self.keys) + 1
         )
@@ -218,6 +227,8 @@ class _Fault:
     def place(self) -> Place | None:
         """Where to point: the thing itself, or the nearest thing around it that stands in the file."""
         keys = self.keys[:-1] if self.type == "missing" else self.keys
+        if self.type == "union_tag_invalid":
+            keys = (*keys, "type")
         while keys and keys not in self.what.places:
             keys = keys[:-1]
         return self.what.places.get(keys)
@@ -237,21 +248,17 @@ class _Fault:
         if self.value == "":
             comment = self.what.places[self.keys].comment if self.keys in self.what.places else None
             if comment:
-                return f"{name} is empty, since `#` makes the rest of the line a note to yourself", "put the text between double quotes"
-            return f"{name} is empty", f"write it, or take the line out{_hint(self.record, self.keys)}"
+                return f"{name} is empty, since `#` makes the rest of the line a note to yourself", QUOTE_IT
+            return f"{name} is empty", f"write it{'' if self._is_needed() else ', or take the line out'}{_hint(self.record, self.keys)}"
         if self.type == "no_words":
             return self._no_words()
         if "advice" in self.error.get("ctx", {}):
-            shown = (
-                f", and `{_short(self.value)}` is none"
-                if self.error["msg"].startswith("should be a") and "," not in self.error["msg"]
-                else ""
-            )
-            return f"{name} {self.error['msg']}{shown}", self.error["ctx"]["advice"]
+            instead = f", not `{_short(self.value)}`" if self.error["msg"].startswith("should be") else ""
+            return f"{name} {self.error['msg']}{instead}", self.error["ctx"]["advice"]
         if self.type == "too_short":
-            least = self.error["ctx"]["min_length"]
+            has = f"only {len(self.value)}" if self.value else "no entry"
             return (
-                f"{name} has {self._many(self.error['ctx']['actual_length'])} and needs at least {least}",
+                f"{name} has {has} and needs at least {self.error['ctx']['min_length']}",
                 f"add what is missing{_hint(self.record, self.keys)}",
             )
         if self.type == "literal_error" and isinstance(self.value, str):
@@ -283,6 +290,11 @@ class _Fault:
         other = tuple(word for word in _OTHER_WORDS.get(written.lower(), ()) if word in known)
         return other or tuple(near)
 
+    def _is_needed(self) -> bool:
+        """Whether the record cannot do without this key."""
+        fields = self.record.model_fields.items() if self.record else ()
+        return any(info.is_required() for name, info in fields if self.keys[-1:] in ((info.alias,), (name,)))
+
     def _unknown(self) -> tuple[str, str]:
         written = _short(str(self.keys[-1]))
         noun = NOUNS[self.record] if self.record else "file"
@@ -294,7 +306,7 @@ class _Fault:
         outer = next((record for record in reversed(self.outer) if written in _keys_of(record)), None)
         if outer:
             return message, f"it is a key of {_a(NOUNS[outer])}: move it there, or see whether it is indented too deep"
-        return message, f"take it out; the keys here are {listed(_keys_of(self.record), 30) if self.record else ''}"
+        return message, f"take it out; the keys here are {listed(_keys_of(self.record), 30, 'and') if self.record else ''}"
 
     def _no_words(self) -> tuple[str, str]:
         value, name = self.value, self.name()
@@ -318,18 +330,15 @@ class _Fault:
                 f"{self.name()} is neither `none` nor a review",
                 "write `none`, or the keys `by`, `licence` and `on` on lines below it, indented",
             )
-        meant = did_you_mean(str(self.value), known)
-        return f"`{_short(self.value)}` is nothing that {self.name()} can be", f"{meant} " * bool(meant) + f"It can be {listed(known)}"
+        return f"{self.name()} cannot be `{_short(self.value)}`", _one_of(str(self.value), known)
 
     def _kind(self) -> tuple[str, str]:
         noun = "question" if self.keys and "questions" in self.keys[-2:] else "part"
-        known = [name for member in [self.at] for name in _by_type(member)]
-        data = self.value
+        known = list(_by_type(self.at))
         if self.type == "union_tag_not_found":
             return f"`type` is missing from this {noun}", f"add `type:` and one of {listed(known)}"
-        written = _short(data.get("type")) if isinstance(data, dict) else ""
-        meant = did_you_mean(written, known)
-        return f"`{written}` is no type of {noun}", f"{meant} " * bool(meant) + f"It can be {listed(known)}"
+        written = _short(self.value.get("type")) if isinstance(self.value, dict) else ""
+        return f"there is no {noun} of the type `{written}`", _one_of(written, known)
 
     def _shape(self) -> tuple[str, str]:
         """Keys, a list or words where something else should be."""
@@ -338,15 +347,12 @@ class _Fault:
         if self.type == "tuple_type":
             return f"{name} should be a list, but {stands} there", "write each entry on a line of its own below the key, with `- ` in front"
         if self.type == "literal_error":
-            return f"{name} should be a word, but {stands} there", f"write one of {listed(_literals(self.at))} right after the key"
+            return f"{name} should be a word, but {stands} there", f"write {listed(_literals(self.at))} right after the key"
         keys = _keys_of(self.at)[:3] if _is_record(self.at) else ("type", "id")
         return (
             f"{name} should hold keys, but {stands} there",
-            f"write its keys below it, indented: {', '.join(f'`{key}`' for key in keys)} and so on",
+            f"write its keys below it, indented: {', '.join(f'`{key}`' for key in keys)}",
         )
-
-    def _many(self, number: int) -> str:
-        return "no entry" if not number else "1 entry" if number == 1 else f"{number} entries"
 
 
 def _value(data: Any, keys: Keys) -> Any:

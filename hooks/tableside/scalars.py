@@ -85,7 +85,7 @@ def _day(value: Any) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise _refuse("should be a day, and the calendar has no such day", "write year, month and day, such as 2026-11-01") from None
+        raise _refuse("is a day that the calendar does not have", "write year, month and day, such as 2026-11-01") from None
 
 
 def _one(value: Any) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_IMPORT = re.compile(r'^import \{([\w$, ]+)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
-_NAMED = re.compile(r"^(export )?(?:async )?(?:function\*?|class|const|let) ([\w$]+)", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{(\w+(?:, \w+)*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_NAMED = re.compile(r"^(export )?(?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
 _REFUSED = re.compile(r"^(?:import\b.*|export (?:default|\*|\{|(?:const|let) [{\[]).*)|\bimport\(.*|\bimport\.meta\b.*", re.MULTILINE)
 _COMMENT = re.compile(r"^[ ]*(?://.*|/\*[\s\S]*?\*/[ ]*)\n", re.MULTILINE)
 
@@ -33,7 +33,7 @@ def join(files: Mapping[str, str], entry: str) -> str:
     owner: dict[str, str] = {}
     _visit(entry, files, [], order, owner)
     body = "\n".join(re.sub(r"^export ", "", _IMPORT.sub("", files[name]), flags=re.MULTILINE).strip() + "\n" for name in order)
-    return '(() => {\n"use strict";\n' + re.sub(r"\n{2,}", "\n", _COMMENT.sub("", body)) + "})();\n"
+    return '(() => {\n"use strict";\n' + re.sub(r"\n{2,}", "\n", _COMMENT.sub("", body)).lstrip() + "})();\n"
 
 
 def _visit(name: str, files: Mapping[str, str], path: list[str], order: list[str], owner: dict[str, str]) -> None:
@@ -44,13 +44,13 @@ def _visit(name: str, files: Mapping[str, str], path: list[str], order: list[str
     if name not in files:
         raise Unjoinable(f"{path[-1]} imports {name}, and there is no such script" if path else f"there is no script {name}")
     source = files[name]
-    imports = [(match[2], match[1].split(",")) for match in _IMPORT.finditer(source)]
+    imports = [(match[2], match[1].split(", ")) for match in _IMPORT.finditer(source)]
     for imported, names in imports:
         _visit(imported, files, [*path, name], order, owner)
         exported = {match[2] for match in _NAMED.finditer(files[imported]) if match[1]}
         for each in names:
-            if each.strip() not in exported:
-                raise Unjoinable(f"{name} imports {each.strip()} from {imported}, which does not export it")
+            if each not in exported:
+                raise Unjoinable(f"{name} imports {each} from {imported}, which does not export it")
     if refused := _REFUSED.search(_COMMENT.sub("", _IMPORT.sub("", source))):
         raise Unjoinable(f"{name} says `{refused[0].strip()}`, which the join does not know: import and export plain names on one line")
     for match in _NAMED.finditer(source):

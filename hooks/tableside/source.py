@@ -62,6 +62,8 @@ class Source:
     """The place of everything in ``data``."""
     problems: tuple[Problem, ...]
     """What YAML lost, or could not read."""
+    doubtful: frozenset[Keys] = frozenset()
+    """Values, with all below them, that YAML did not read as the author meant. Their problem is told, so nothing else need be."""
 
 
 def read(path: str, data: bytes) -> Source:
@@ -117,6 +119,7 @@ class _Reader:
     text: str
     places: dict[Keys, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubtful: set[Keys] = field(default_factory=set)
 
     def read(self) -> Source:
         self.lines = self.text.split("\n")
@@ -128,7 +131,14 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             since = _mark(error.context_mark) if error.context_mark else None
             found = cause(self.lines, Stop(error.problem or "", _mark(error.problem_mark), since))
+            self.problems = [problem for problem in self.problems if (problem.line, problem.column) != found.mark]
             self._tell(found.mark, found.message, found.advice, "files_are_yaml")
+        except (ValueError, OverflowError):
+            # A number too large for the parser: the code of a character, or a version in an order to YAML.
+            before, code, _ = self.text.partition("\\U")
+            mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n")) if code else Mark(1, 1)
+            told = "a number here is larger than any that YAML knows"
+            self._tell(mark, told, "take it out; characters can stand as they are", "files_are_yaml")
         except _TooDeepError as error:
             self._tell(
                 error.mark, "keys and lists stand too deep inside each other here", "look for brackets that never close", "files_are_yaml"
@@ -141,7 +151,7 @@ class _Reader:
                 "files_have_keys",
             )
             tree = None
-        return Source(tree, self.places, tuple(self.problems))
+        return Source(tree, self.places, tuple(self.problems), frozenset(self.doubtful))
 
     def _tell(self, mark: Mark, message: str, advice: str, rule: str) -> None:
         self.problems.append(Problem(path=self.path, line=mark.line, column=mark.column, message=message, advice=advice, rule=rule))
@@ -157,7 +167,7 @@ class _Reader:
                     self._tell(
                         _mark(event.start_mark), told, "take the line out, or indent it if it belongs to a text", "files_have_one_document"
                     )
-                    return tree
+                    return None
                 if event.version or event.tags:
                     told = "a line that begins with `%` is an order to YAML, not words"
                     self._tell(_mark(event.start_mark), told, "take the line out", "texts_are_plain")
@@ -179,12 +189,13 @@ class _Reader:
             raise _TooDeepError(mark)
         if isinstance(event, yaml.AliasEvent):
             self._tell(mark, begins_with("*"), QUOTE_IT, "texts_are_plain")
+            self.doubtful.add(keys)
             self.places[keys] = Place(key, mark)
             return f"*{event.anchor}"
-        if event.anchor is not None:
-            self._tell(mark, begins_with("&"), QUOTE_IT, "texts_are_plain")
-        if event.tag is not None:
-            self._tell(mark, begins_with("!"), QUOTE_IT, "texts_are_plain")
+        for found, sign in ((event.anchor, "&"), (event.tag, "!")):
+            if found is not None:
+                self._tell(mark, begins_with(sign), QUOTE_IT, "texts_are_plain")
+                self.doubtful.add(keys)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, keys, key, in_brackets)
         self.places[keys] = Place(key, mark)
@@ -200,7 +211,6 @@ class _Reader:
 
     def _group(self, keys: Keys, depth: int, in_braces: bool) -> dict[str, Tree]:
         group: dict[str, Tree] = {}
-        told_braces = False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             mark = _mark(event.start_mark)
             name = self._key(event, keys, depth)
@@ -208,8 +218,11 @@ class _Reader:
             place = (*keys, name) if name not in group else (*keys, name, "", len(self.places))
             loose = in_braces and any(_is_plain(e) and (" " in e.value or not e.value) for e in (event, following))
             value = self._value(following, place, mark, depth + 1, False)
-            if loose and not told_braces:
-                told_braces = True
+            if not isinstance(event, yaml.ScalarEvent):
+                # What stands where a key should be is told already.
+                self.doubtful.update((keys, (*keys, name)) if in_braces else ((*keys, name),))
+            elif loose and keys not in self.doubtful:
+                self.doubtful.add(keys)
                 told = "in curly brackets every comma starts a new key, so words are lost there"
                 self._tell(self.places[keys].value, told, "write each key on a line of its own, without the brackets", "texts_are_plain")
             if name in group:
@@ -240,7 +253,10 @@ class _Reader:
         self._tell(
             mark, begins_with(sign) if sign in "[{" else "a list or a group stands where a key should be", QUOTE_IT, "texts_are_plain"
         )
+        said = len(self.problems)
         self._value(event, (*keys, "", len(self.places)), None, depth + 1, False)
+        # Whatever is odd inside it comes from the same slip.
+        del self.problems[said:]
         return f"{sign}…{len(self.places)}"
 
     def _scalar(self, event: Any, keys: Keys, key: Mark | None, in_brackets: bool) -> str:
@@ -251,10 +267,14 @@ class _Reader:
             key,
             mark,
             text=self._first_character(event, mark),
-            comment=self._comment_after(event) if plain and value else None,
+            comment=self._comment_after(event) if plain else None,
             in_brackets=in_brackets and plain,
         )
+        if unseen := _UNSEEN.search(value):
+            told = f"this text holds an invisible character, written as a code (U+{ord(unseen[0]):04X})"
+            self._tell(mark, told, "take the code out", "texts_are_plain")
         if plain and value in ("~", "null", "Null", "NULL"):
+            self.doubtful.add(keys)
             told = f"`{value}` means nothing at all to YAML"
             self._tell(mark, told, "leave the key out, or put the word between double quotes", "texts_are_plain")
         if (plain or event.style == ">") and (lost := self._lost_list(event)):

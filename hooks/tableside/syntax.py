@@ -38,7 +38,7 @@ class Cause(NamedTuple):
     advice: str
 
 
-QUOTE_IT = "put the whole text between double quotes, or write `|` after the key and the text on the next line, indented"
+QUOTE_IT = "put the whole text between double quotes, or write `|` in its place and the text on the next line, indented"
 """The remedy for most texts that YAML would read as something else."""
 
 _LINE = re.compile(
@@ -85,6 +85,7 @@ def cause(lines: list[str], stop: Stop) -> Cause:
         or _tab(line, stop)
         or _separator(lines, stop)
         or _brackets(lines, stop)
+        or _note(lines, stop)
         or _first_sign(line, stop)
         or _colon(lines, stop)
         or _keyless(lines, stop)
@@ -231,32 +232,38 @@ def _tight(lines: list[str], number: int) -> Cause | None:
     )
 
 
+def _note(lines: list[str], stop: Stop) -> Cause | None:
+    """A line that begins with `#` in the middle of a text."""
+    if "<block end>" not in stop.problem or stop.at.line > len(lines) or re.match(r"\s*(- |[a-z_]+:)", lines[stop.at.line - 1]):
+        return None
+    above = _above(lines, stop.at.line)
+    comment = next((at for at in range(above + 1, stop.at.line) if lines[at - 1].lstrip().startswith("#")), None)
+    if not above or not comment:
+        return None
+    return Cause(
+        Mark(comment, _indent(lines[comment - 1]) + 1),
+        "a line that begins with `#` is a note to yourself and ends the text above it",
+        "if it belongs to the text, indent it as deep as the text under `|`; else move it above the key",
+    )
+
+
 def _indentation(lines: list[str], stop: Stop) -> Cause | None:
     """A line that belongs to no level of the lines above it."""
     if "<block end>" not in stop.problem or stop.at.line > len(lines):
         return None
-    above = _above(lines, stop.at.line)
-    between = lines[above : stop.at.line - 1] if above else []
-    comment = next((at for at, line in enumerate(between, above + 1) if line.lstrip().startswith("#")), None) if above else None
     line = lines[stop.at.line - 1]
     here = Mark(stop.at.line, _indent(line) + 1)
-    if comment and not re.match(r"\s*(- |[a-z_]+:)", line):
-        return Cause(
-            Mark(comment, _indent(lines[comment - 1]) + 1),
-            "a line that begins with `#` is a note to yourself and ends the text above it",
-            "if it belongs to the text, indent it as deep as the text under `|`; else move it above the key",
-        )
-    if (
-        stop.since
-        and line.lstrip().startswith("- ") != lines[stop.since.line - 1].lstrip().startswith("- ")
-        and _indent(line) + 1 == stop.since.column
-    ):
+    if stop.since and here.column == stop.since.column and _is_entry(line) != _is_entry(lines[stop.since.line - 1]):
         return Cause(here, "a list (`- `) and keys (`key:`) stand at the same level here", "indent the list under the key it belongs to")
     return Cause(
         here,
         "this line is indented neither like the lines above it nor like the level around them",
         "begin it in the same column as its neighbours; keys of one group stand exactly under each other",
     )
+
+
+def _is_entry(line: str) -> bool:
+    return line.lstrip().startswith("- ")
 
 
 def _above(lines: list[str], number: int) -> int:

@@ -17,6 +17,15 @@ AXE = (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text(encodi
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (390, 1280)]
 
 
+def told(faults: list[str]) -> str:
+    """Faults as a sentence each; one that many pages share is told once."""
+    found: dict[str, list[str]] = {}
+    for fault in faults:
+        what, where = fault.rsplit("  on: ", 1)
+        found.setdefault(what, []).append(where)
+    return "\n".join(f"{what}  on: {', '.join(places)}" for what, places in found.items())
+
+
 def judge(page: Page, where: str) -> list[str]:
     """What axe has against the page as it stands. The target-size rule is off by default, so it is asked for."""
     settle(page)
@@ -24,7 +33,7 @@ def judge(page: Page, where: str) -> list[str]:
         page.evaluate(AXE)
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
     return [
-        f"{where}: {violation['id']} ({violation['impact']}): {node['html'][:160]} {node['failureSummary'].splitlines()[1:2]}"
+        f"{violation['id']} ({violation['impact']}): {node['html'][:160]} {node['failureSummary'].splitlines()[1:2]}  on: {where}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
@@ -52,7 +61,7 @@ def test_pages(new_context: Callable[..., BrowserContext], web: str, scheme: str
     for kind, path in KINDS.items():
         page.goto(f"{web}/{path}")
         faults += judge(page, kind)
-    assert not faults, "\n".join(faults)
+    assert not faults, told(faults)
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
@@ -84,7 +93,7 @@ def test_questions_and_checklists_in_use(look: Page, web: str) -> None:
         give(asked)
         check(look, asked)
     faults += judge(look, "right answers")
-    assert not faults, "\n".join(faults)
+    assert not faults, told(faults)
 
 
 def test_quiz_finished_and_progress_filled(look: Page, web: str) -> None:
@@ -98,7 +107,7 @@ def test_quiz_finished_and_progress_filled(look: Page, web: str) -> None:
     for kind in ("home", "progress", "checklists"):
         look.goto(f"{web}/{KINDS[kind]}")
         faults += judge(look, f"{kind} with work done")
-    assert not faults, "\n".join(faults)
+    assert not faults, told(faults)
 
 
 def test_what_opens_over_the_page(look: Page, web: str) -> None:
@@ -121,7 +130,7 @@ def test_what_opens_over_the_page(look: Page, web: str) -> None:
     faults += judge(look, "search with hits")
     search(look, "zzzzqqqq")
     faults += judge(look, "search without hits")
-    assert not faults, "\n".join(faults)
+    assert not faults, told(faults)
 
 
 @pytest.mark.parametrize("trouble", ["refused", "newer", "aside"])
@@ -136,7 +145,7 @@ def test_notices_of_trouble(new_context: Callable[..., BrowserContext], web: str
             page.goto(f"{web}/{KINDS[kind]}")
             page.locator(".ts-trouble p").first.wait_for()
             faults += judge(page, f"{trouble}, {kind}")
-    assert not faults, "\n".join(faults)
+    assert not faults, told(faults)
 
 
 def test_print(page: Page, web: str) -> None:
@@ -146,7 +155,7 @@ def test_print(page: Page, web: str) -> None:
     for kind in ("module", "checklists", "glossary"):
         page.goto(f"{web}/{KINDS[kind]}")
         faults += judge(page, kind)
-    assert not faults, "\n".join(faults)
+    assert not faults, told(faults)
 
 
 def test_axe_finds_faults(page: Page, web: str) -> None:

@@ -24,16 +24,18 @@ SIDEWAYS = """() => {
     return { over: document.documentElement.scrollWidth - wide, out: out.slice(0, 5).map(e => e.outerHTML.slice(0, 140)) }
 }"""
 
-SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, label[for], [tabindex="0"]')]
-    .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && e.getClientRects().length)
-    // A link in running text is as high as its line (WCAG 2.5.8, inline), and a control within its label is hit by the label.
-    .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline') && !e.matches('.md-toggle, .md-overlay'))
-    .map(e => {
-        const box = e.getBoundingClientRect()
-        const label = e.labels && e.labels[0] && e.labels[0].getBoundingClientRect()
-        return [e, Math.max(box.width, label ? label.width : 0), Math.max(box.height, label ? label.height : 0)] })
-    .filter(([e, w, h]) => w > 0 && h > 0 && (w < 23.5 || h < 23.5))
-    .map(([e, w, h]) => `${Math.round(w)}×${Math.round(h)} ${e.outerHTML.slice(0, 110)}`)"""
+SMALL = """() => {
+    const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && e.getClientRects().length
+    const size = e => { const box = e.getBoundingClientRect(); return [box.width, box.height] }
+    const fits = ([w, h]) => w >= 23.5 && h >= 23.5
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+        .filter(shown)
+        // A link in running text is as high as its line (WCAG 2.5.8, inline).
+        .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline'))
+        // A small box is hit by its label too.
+        .filter(e => ![e, ...(e.labels || [])].some(one => fits(size(one))))
+        .map(e => `${size(e).map(Math.round).join('×')} ${e.outerHTML.slice(0, 110)}`)
+}"""
 
 
 @pytest.mark.parametrize("window", WINDOWS)
@@ -92,7 +94,7 @@ def test_focus_is_never_hidden(new_context: Callable[..., BrowserContext], web: 
                 const seen = shown.some(x => { const b = x.getBoundingClientRect()
                     const points = [[b.left + b.width / 2, b.top + b.height / 2], [b.left + 3, b.top + 3], [b.right - 3, b.bottom - 3]]
                     return points.some(([px, py]) => { const hit = document.elementFromPoint(px, py)
-                        return hit && (x.contains(hit) || hit.contains(x) && !hit.matches('.md-header, .md-header *')) }) })
+                        return hit && (x.contains(hit) || hit.contains(x) && !hit.closest('header')) }) })
                 const ring = shown.some(x => { const s = getComputedStyle(x)
                     return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none' })
                 return { seen, ring, what: e.outerHTML.slice(0, 120) } }"""

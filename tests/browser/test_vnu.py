@@ -26,17 +26,15 @@ def test_every_page_is_valid_html(site: Path) -> None:
         text=True,
         check=True,
     ).stdout
-    faults = []
+    faults: dict[str, set[str]] = {}
     for message in json.loads(said)["messages"]:
         # Remarks that void elements have a slash, and the like, are matters of taste.
         if message["type"] == "info" and message.get("subType") != "warning":
             continue
-        known = any(
-            re.fullmatch(text, message["message"]) and re.search(source, message.get("extract", "")) for text, source in THEME.items()
-        )
-        if not known:
-            faults.append(f"{Path(message['url']).name}:{message.get('lastLine')}: {message['message']}  {message.get('extract', '')!r}")
-    assert not faults, "\n".join(sorted(set(faults)))
+        extract = message.get("extract", "")
+        if not any(re.fullmatch(text, message["message"]) and re.search(source, extract) for text, source in THEME.items()):
+            faults.setdefault(f"{message['message']}  {extract!r}", set()).add(f"{Path(message['url']).name}:{message.get('lastLine')}")
+    assert not faults, "\n".join(f"{what}  in {', '.join(sorted(where)[:4])}" for what, where in faults.items())
 
 
 def test_the_checker_finds_faults(tmp_path: Path) -> None:

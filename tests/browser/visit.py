@@ -155,11 +155,11 @@ def search(page: Page, words: str) -> Locator:
 TROUBLE = {
     "refused": "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})",
     "newer": f'if (!localStorage[\'{RECORD}\']) localStorage[\'{RECORD}\'] = \'{{"schema": 99, "course": "{COURSE}", "news": 1}}\'',
-    "aside": f"if (!localStorage.spoilt) {{ localStorage.spoilt = 1; localStorage['{RECORD}'] = '{{\"schema\": 1, \"answers\": torn' }}",
+    "aside": f"localStorage['{RECORD}'] = '{{\"schema\": 1, \"answers\": torn'",
 }
 """What makes each trouble with the memory: a script that runs before the page's own."""
 
 
 def make_trouble(context: BrowserContext, trouble: str) -> None:
     """Let the pages of a context meet a trouble with their storage."""
-    context.add_init_script(f"{{ {TROUBLE[trouble]} }}")
+    context.add_init_script(f"if (location.protocol !== 'about:') {{ {TROUBLE[trouble]} }}")

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import {readFileSync, readdirSync} from "node:fs";
 import {test} from "node:test";
 
-import {grade, guess, isFull, percent, reaches, scoreAttempt} from "../../templates/assets/scripts/graders.js";
+import {grade, isFull, percent, reaches, scoreAttempt} from "../../templates/assets/scripts/graders.js";
+import {guess} from "../../templates/assets/scripts/guessing.js";
 
 const CASES = new URL("../cases/graders/", import.meta.url);
 

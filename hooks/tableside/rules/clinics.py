@@ -13,7 +13,7 @@ from .finding import Finding
 def clinic_rules_have_slots(shelf: Shelf) -> Iterator[Finding]:
     """A clinic's rule fills a slot that some module has."""
     slots = {id for file in shelf.modules for id in _slots(file)}
-    if any(file.data is None for file in shelf.modules) or not shelf.clinic.record:
+    if not all(file.record for file in shelf.modules) or not shelf.clinic.record:
         return
     for at, rule in enumerate(shelf.clinic.record.rules):
         if rule.id not in slots:

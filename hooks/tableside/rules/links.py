@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..faults import did_you_mean
+from ..faults import did_you_mean, listed
 from ..shelf import File, Shelf
 from ..source import Keys
 from ..text import Mention, is_safe_url
@@ -45,7 +45,7 @@ def _module_link(shelf: Shelf, file: File[Any], modules: dict[str, File[Any]], i
         return
     sections = target.ids("sections")
     if section is not None and sections is not None and section not in sections:
-        advice = did_you_mean(section, sections) or "link to the id of one of its sections, or to the module alone"
+        advice = did_you_mean(section, sections) or f"its sections are {listed(sorted(sections), last='and')}"
         yield f"the module `{id}` has no section `{section}`", advice
     own = file.record is not None and getattr(file.record, "status", "ready") == "ready"
     if not shelf.drafts and own and target.record and target.record.status == "draft":
@@ -88,9 +88,9 @@ def sources_exist(shelf: Shelf) -> Iterator[Finding]:
 
 def unverified_is_not_cited(shelf: Shelf) -> Iterator[Finding]:
     """A source that nobody has verified (mark U) carries nothing."""
-    unverified = (
-        {reference.key for reference in shelf.references.record.references if reference.mark == "U"} if shelf.references.record else set()
-    )
+    references = shelf.references.record.references if shelf.references.record else ()
+    verified = {reference.key for reference in references if reference.mark != "U"}
+    unverified = {reference.key for reference in references} - verified
     for file, keys, at, key in _cited(shelf):
         if key in unverified:
             yield Finding(

@@ -44,6 +44,16 @@ VERBS: Mapping[str, frozenset[str]] = {
 }
 """Verbs that can be seen or heard, by level of the revised Bloom taxonomy. A verb may serve several levels."""
 
+SUCH_AS: Mapping[str, str] = {
+    "remember": "list, name or state",
+    "understand": "explain, describe or compare",
+    "apply": "use, ask or carry out",
+    "analyse": "distinguish, sort or break down",
+    "evaluate": "judge, decide or weigh",
+    "create": "plan, write or design",
+}
+"""The verbs that come to mind first."""
+
 VAGUE = _verbs("""
     acquire appreciate be become believe comprehend consider explore familiarise familiarize feel gain grasp have improve internalise
     internalize know learn realise realize remember study think understand value
@@ -102,7 +112,7 @@ def objectives_open_with_a_verb(shelf: Shelf) -> Iterator[Finding]:
             first = re.match(r"[*_]*([\w’'-]+)", objective.you_will)
             verb = first[1].lower() if first else objective.you_will.split()[0].lower()
             keys = ("objectives", at, "you_will")
-            such_as = ", ".join(sorted(VERBS[objective.level])[:6])
+            such_as = SUCH_AS[objective.level]
             if verb in VAGUE and verb not in VERBS[objective.level]:
                 told = f"nobody can see or hear whether somebody can `{verb}`"
                 yield Finding(

@@ -25,9 +25,11 @@ def prose_is_plain(shelf: Shelf) -> Iterator[Finding]:
     for file, words in all_texts(shelf):
         if words.form == "plain":
             continue
+        told: set[str] = set()
         for mention in mentioned(words.words):
             # A line is read as inline Markdown: "# 1 rule" is no heading there.
-            if mention.kind in _ADVICE and not (mention.kind == "heading" and words.form == "line"):
+            if mention.kind in _ADVICE and mention.kind not in told and not (mention.kind == "heading" and words.form == "line"):
+                told.add(mention.kind)
                 message, advice = _ADVICE[mention.kind]
                 yield Finding(file=file, keys=words.keys, at=(mention.line, mention.column), message=message, advice=advice)
         if words.form == "line" and "\n\n" in words.words:

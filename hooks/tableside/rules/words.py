@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..faults import did_you_mean
+from ..faults import did_you_mean, listed
 from ..shelf import Shelf
 from .finding import Finding
 
@@ -45,7 +45,7 @@ def words_exist(shelf: Shelf) -> Iterator[Finding]:
         if missing:
             yield Finding(
                 file=file,
-                message=f"{len(missing)} of the English words are missing, such as `{missing[0]}`, and stay English",
-                advice="copy them from words/en.yml and translate them",
+                message=f"{listed(missing, 3, 'and')} {'is' if len(missing) == 1 else 'are'} not translated yet",
+                advice="copy what is missing from words/en.yml and translate it; until then it is shown in English",
                 level="warning",
             )

@@ -12,7 +12,6 @@ const RULES = {
       const ticked = rows.filter((row) => row.given);
       return {score: ticked.length === 1 && ticked[0].right ? 1 : 0, rows};
     },
-    guess: ({answers}) => 1 / answers.length,
   },
 
   "many-answers": {
@@ -21,16 +20,6 @@ const RULES = {
       const hits = rows.filter((row) => row.given && row.right).length;
       const slips = rows.filter((row) => row.given && !row.right).length;
       return {score: shareLessShare(hits, right.length, slips, answers.length - right.length), rows};
-    },
-    guess({answers, right}) {
-      const wrong = answers.length - right.length;
-      let sum = 0;
-      for (let hits = 0; hits <= right.length; hits += 1) {
-        for (let slips = 0; slips <= wrong; slips += 1) {
-          sum += choose(right.length, hits) * choose(wrong, slips) * shareLessShare(hits, right.length, slips, wrong);
-        }
-      }
-      return sum / 2 ** answers.length;
     },
   },
 
@@ -41,12 +30,6 @@ const RULES = {
         return {id, given: partner, right: partner === id};
       });
       return {score: lessOne(rows.filter((row) => row.right).length, rows.length), rows};
-    },
-    guess({answers}) {
-      const n = answers.length;
-      let sum = 0;
-      for (let k = 0; k <= n; k += 1) sum += choose(n, k) * derangements(n - k) * lessOne(k, n);
-      return sum / factorial(n);
     },
   },
 };
@@ -60,14 +43,6 @@ const RULES = {
 export function grade(question, given) {
   const rule = RULES[question.type];
   return rule ? {counts: true, ...rule.grade(question, given)} : {score: null, counts: false, rows: []};
-}
-
-/**
- * The score a blind guesser expects, exactly: one-answer picks any answer, many-answers tosses a coin for each, match deals the
- * partners at random. Null for a type that never counts.
- */
-export function guess(question) {
-  return RULES[question.type]?.guess(question) ?? null;
 }
 
 /**
@@ -119,28 +94,13 @@ function tickedRows(answers, right, given) {
   return answers.map((id) => ({id, given: ticks.has(id), right: right.includes(id)}));
 }
 
-// One division, so that equal shares cancel to exactly 0.
-function shareLessShare(hits, right, slips, wrong) {
+/** The share of right answers ticked, less the share of wrong ones, in one division, so that equal shares cancel to exactly 0. */
+export function shareLessShare(hits, right, slips, wrong) {
   if (!right) return 0;
   return wrong ? Math.max(0, (hits * wrong - slips * right) / (right * wrong)) : hits / right;
 }
 
-function lessOne(k, n) {
+/** One less than the rows right, of one less than the rows. */
+export function lessOne(k, n) {
   return n > 1 ? Math.max(0, (k - 1) / (n - 1)) : k;
-}
-
-function choose(n, k) {
-  let ways = 1;
-  for (let i = 1; i <= k; i += 1) ways = (ways * (n - k + i)) / i;
-  return ways;
-}
-
-function factorial(n) {
-  return n < 2 ? 1 : n * factorial(n - 1);
-}
-
-// In how many ways n partners can be dealt so that nobody gets their own.
-function derangements(n) {
-  if (n < 2) return n === 0 ? 1 : 0;
-  return (n - 1) * (derangements(n - 1) + derangements(n - 2));
 }

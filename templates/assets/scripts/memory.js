@@ -16,7 +16,7 @@ export function openMemory(course, store, now) {
   const aside = `${name}:aside:`;
   let loose = null;
   let trouble = null;
-  let known = {text: null, record: null};
+  let known = {};
 
   function stored() {
     let text;
@@ -25,13 +25,11 @@ export function openMemory(course, store, now) {
     } catch {
       return fail("refused");
     }
-    if (trouble === "refused") trouble = null;
-    if (text === null) return emptyRecord(course);
-    if (text === known.text) return known.record;
-    const {state, record} = read(text, course);
+    const {state, record} = text === null ? {state: "ok", record: emptyRecord(course)} : text === known.text ? known : read(text, course);
     if (state === "newer") return fail("newer");
     if (state !== "ok") return putAside(text);
-    known = {text, record};
+    known = {text, state, record};
+    if (trouble !== "full" && trouble !== "aside") trouble = null;
     return record;
   }
 
@@ -43,7 +41,7 @@ export function openMemory(course, store, now) {
   // A text that cannot be read is never thrown away. If there is no room for it elsewhere, it stays and nothing is stored over it.
   function putAside(text) {
     try {
-      if (!asides().some((one) => one.text === text)) store.put(aside + now(), text);
+      if (!putAsides().some((one) => one.text === text)) store.put(aside + now(), text);
       store.drop(name);
     } catch {
       return fail("stuck");
@@ -52,14 +50,9 @@ export function openMemory(course, store, now) {
     return emptyRecord(course);
   }
 
-  function asides() {
-    try {
-      const names = store.names().filter((one) => one.startsWith(aside));
-      const found = names.sort().map((one) => ({date: one.slice(aside.length), text: store.get(one)}));
-      return trouble === "newer" || trouble === "stuck" ? [...found, {date: "", text: store.get(name)}] : found;
-    } catch {
-      return [];
-    }
+  function putAsides() {
+    const names = store.names().filter((one) => one.startsWith(aside));
+    return names.sort().map((one) => ({date: one.slice(aside.length), text: store.get(one)}));
   }
 
   function keep(record) {
@@ -72,25 +65,24 @@ export function openMemory(course, store, now) {
       trouble = "full";
       return;
     }
-    known = {text, record};
+    known = {text, state: "ok", record};
     loose = null;
     if (trouble === "full") trouble = null;
   }
 
-  function current() {
-    const kept = stored();
+  function current(kept = stored()) {
     if (!kept) return loose ?? emptyRecord(course);
     return loose ? merge(kept, loose) : kept;
   }
 
   return {
     /** The record as it is now, in storage and in hand. */
-    current,
+    current: () => current(),
 
     /** Makes the record what `turn` makes of it. */
     change(turn) {
       const kept = stored();
-      const record = turn(current());
+      const record = turn(current(kept));
       if (kept) keep(record);
       else loose = record;
     },
@@ -105,7 +97,14 @@ export function openMemory(course, store, now) {
     owns: (other) => other === null || other === name,
 
     /** Texts that are kept here and cannot be read: {date, text}, the date they were put aside on, or none where they still lie. */
-    asides,
+    asides() {
+      try {
+        const unread = trouble === "newer" || trouble === "stuck" ? [{date: "", text: store.get(name)}] : [];
+        return [...putAsides(), ...unread];
+      } catch {
+        return [];
+      }
+    },
 
     /** The whole record as text for a file. */
     save: () => write(current()),

@@ -194,7 +194,7 @@ export class Question extends Part {
       const chosen = isMatch || given;
       if (!chosen && !(all && right)) return;
       const kind = !chosen ? "missed" : right ? "right" : "wrong";
-      const notes = [make("p", {class: "ts-mark", "data-is": kind}, say(`mark.${kind}`))];
+      const notes = [make("p", {class: "ts-outcome", "data-is": kind}, say(`mark.${kind}`))];
       if (isMatch && !right && all) notes.push(make("p", {class: "ts-partner"}, say("goes-with"), " ", this.fromKey(id, ".ts-partner")));
       if (!isMatch || right || all) notes.push(make("p", {class: "ts-because"}, this.fromKey(id, ".ts-because")));
       this.rows[i].append(make("div", {class: "ts-feedback"}, ...notes));

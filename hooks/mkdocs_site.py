@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+
 from tableside import course as courses
 from tableside import problems, site
 from tableside.model import Course
@@ -51,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _last_good = loaded.course
     if loaded.problems:
         # Not by the log: in strict mode a warning there would end the preview.
-        print(told, file=sys.stderr)
+        sys.stderr.write(f"{told}\n")
     _course = _last_good
     try:
         _made = _everything(_course)
@@ -85,7 +86,10 @@ def _nav(course: Course) -> list[object]:
     words = course.words
     return [
         "index.md",
-        *({track.title: [f"tracks/{track.id}.md", *(f"modules/{id}.md" for id in track.modules if id in course.modules)]} for track in course.about.tracks),
+        *(
+            {track.title: [f"tracks/{track.id}.md", *(f"modules/{id}.md" for id in track.modules if id in course.modules)]}
+            for track in course.about.tracks
+        ),
         {words["nav.tools"]: ["progress.md", "checklists.md", "glossary.md", "references.md", "downloads.md"]},
         {words["nav.about"]: ["for-educators.md", "for-clinics.md", "privacy.md", "accessibility.md"]},
     ]

@@ -211,7 +211,11 @@ def test_a_folder_named_like_a_file_is_told(base: Path) -> None:
 def test_a_file_far_too_large_is_not_read(base: Path) -> None:
     """Nobody waits for a file that cannot be a lesson."""
     (base / "glossary.yml").write_bytes(b"# " + b"x" * 2_000_000)
-    assert "glossary.yml:1:1: the file holds 2.0 million bytes" in problems.show(told(base))
+    (base / "media" / "ring.svg").write_bytes(b"<svg>" + b" " * 2_000_000)
+    found = problems.show(told(base))
+    assert "glossary.yml:1:1: the file is larger than 2 million bytes" in found
+    assert "media/ring.svg:1:1: the drawing is larger than 2 million bytes" in found
+    assert "2 errors in 2 files." in found
 
 
 def test_a_folder_without_a_course_is_told(tmp_path: Path) -> None:

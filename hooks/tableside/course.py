@@ -93,7 +93,9 @@ def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
                 try:
                     if not file.is_file():
                         raise OSError("not a file")
-                    found[path] = file.read_bytes() if file.stat().st_size <= source.MOST_BYTES else b" " * (source.MOST_BYTES + 1)
+                    # One byte too many is enough to see that it is too large.
+                    with file.open("rb") as opened:
+                        found[path] = opened.read(source.MOST_BYTES + 1)
                 except OSError:
                     tell(path, "this file cannot be read", "see whether it exists and whether you may read it")
     return found, problems

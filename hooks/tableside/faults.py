@@ -344,6 +344,8 @@ class _Fault:
         """Keys, a list or words where something else should be."""
         value, name = self.value, self.name()
         stands = "words stand" if isinstance(value, str) else "a list stands" if isinstance(value, list) else "keys stand"
+        if self.type == "tuple_type" and isinstance(value, str) and value.startswith("-"):
+            return f"{name} should be a list, but the space after the dash is missing", "write `- ` and then the entry"
         if self.type == "tuple_type":
             return f"{name} should be a list, but {stands} there", "write each entry on a line of its own below the key, with `- ` in front"
         if self.type == "literal_error":

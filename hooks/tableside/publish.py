@@ -77,5 +77,7 @@ def _add_zip(root: Path, course: Course, fresh: Path) -> None:
 def _with_notice(page: str, notice: str) -> str:
     filled, count = re.subn(r'<div class="ts-zip">.*?</div>', lambda _: notice.strip(), page, count=1, flags=re.DOTALL)
     if count != 1:
-        raise NotPublished("The downloads page has no place for the whole site as one file: templates/pages/downloads.md.jinja lost its ts-zip.")
+        raise NotPublished(
+            "The downloads page has no place for the whole site as one file: templates/pages/downloads.md.jinja lost its ts-zip."
+        )
     return filled

@@ -74,7 +74,7 @@ def read(path: str, data: bytes) -> Source:
         data: its bytes.
     """
     if len(data) > MOST_BYTES:
-        told = f"the file holds {len(data) / 1e6:.1f} million bytes, and a file of lessons holds {MOST_BYTES / 1e6:.0f} million at most"
+        told = f"the file is larger than {MOST_BYTES // 1_000_000} million bytes, which no lesson needs"
         return _refused(path, Mark(1, 1), told, "split it into several modules; drawings belong in media/", "files_are_small")
     return _read(path, data)
 

@@ -134,6 +134,10 @@ def _quotes(lines: list[str], stop: Stop) -> Cause | None:
 
 
 def _tab(line: str, stop: Stop) -> Cause | None:
+    """White space that is not a plain space."""
+    if found := re.match(r"[ ]*(?:-[ ]+)*(?=[\u00a0\u2000-\u200b\u202f\u3000])", line):
+        told = "this line begins with a space of another kind, which only looks like one"
+        return Cause(Mark(stop.at.line, found.end() + 1), told, "delete what stands before the words and type the spaces again")
     if line[stop.at.column - 1 : stop.at.column] != "\t":
         return None
     if not line[: stop.at.column - 1].strip():

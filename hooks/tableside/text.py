@@ -6,7 +6,6 @@ output hands in its own ``Links``. In Typst every word is a string literal in co
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -215,7 +214,8 @@ class _Html(_Writer):
     def _cites(self, keys: tuple[str, ...]) -> str:
         found = [(key, self.links.cite(key)) for key in keys]
         shown = [
-            f'<a class="ts-cite" href="{_escape(target.href)}">{_escape(target.label)}</a>' if target else _escape("@" + key) for key, target in found
+            f'<a class="ts-cite" href="{_escape(target.href)}">{_escape(target.label)}</a>' if target else _escape("@" + key)
+            for key, target in found
         ]
         return f"({'; '.join(shown)})"
 
@@ -359,8 +359,11 @@ def _escape(words: str) -> str:
 
 def typst_string(words: str) -> str:
     """A Typst string literal that holds exactly these words."""
-    # json escapes what Typst escapes, save that Typst writes a code point as \u{..}.
-    return re.sub(r"\\u([0-9a-f]{4})", r"\\u{\1}", json.dumps(words, ensure_ascii=False).replace("\\b", "\\u0008").replace("\\f", "\\u000c"))
+    return '"' + re.sub(r'["\\\x00-\x1f\x7f]', _typst_escape, words) + '"'
+
+
+def _typst_escape(sign: re.Match[str]) -> str:
+    return f"\\{sign.group()}" if sign.group() in '"\\' else f"\\u{{{ord(sign.group()):x}}}"
 
 
 def html(source: str, links: Links) -> str:

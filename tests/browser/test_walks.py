@@ -172,7 +172,7 @@ def test_the_quiz_teaches_after_it_is_over(page: Page, web: str) -> None:
     said = quiz.locator(".ts-quiz-status").text_content() or ""
     finished = kept(page)["attempts"][0]["finished"]  # type: ignore[index]
     assert finished["earned"] < finished["possible"]
-    assert f"{100 * finished['earned'] // finished['possible']:.0f} %" in said
+    assert f"{100 * finished['earned'] // finished['possible']:.0f}%" in said
     press(page, quiz, "retry")
     assert quiz.locator("ts-question:visible").count() == wrong
     for one in quiz.locator("ts-question:visible").all():

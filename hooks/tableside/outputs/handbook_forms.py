@@ -47,7 +47,6 @@ def convert(data: bytes, manifest: Manifest, font: TypedFont) -> bytes:
         ValueError: the links in the file and the manifest are not the same set.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
-        _drop_empty_labels(pdf)
         pdf.Root.PageMode = Name.UseOutlines if "/Outlines" in pdf.Root else Name.UseNone
         links = list(_field_links(pdf))
         found = [id for _, _, id in links]
@@ -181,22 +180,3 @@ def _embed(pdf: pikepdf.Pdf, font: TypedFont) -> pikepdf.Object:
 def _parents(pdf: pikepdf.Pdf) -> dict[int, Any]:
     """The structure element of each annotation, by its number in the parent tree."""
     return {int(number): element for number, element in pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).items()}
-
-
-def _drop_empty_labels(pdf: pikepdf.Pdf) -> None:
-    """Typst leaves an empty label on list items that have no marker; a screen reader would stop there for nothing."""
-    todo = [pdf.Root.StructTreeRoot]
-    while todo:
-        element = todo.pop()
-        kids = element.get("/K")
-        if kids is None:
-            continue
-        inside = list(kids) if isinstance(kids, Array) else [kids]
-        kept = [kid for kid in inside if not (_is_element(kid) and kid.get("/S") == Name.Lbl and "/K" not in kid)]
-        if len(kept) < len(inside):
-            element.K = Array(kept)
-        todo += [kid for kid in kept if _is_element(kid)]
-
-
-def _is_element(kid: Any) -> bool:
-    return isinstance(kid, Dictionary) and "/S" in kid

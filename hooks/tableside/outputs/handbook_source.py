@@ -198,6 +198,8 @@ class _Writer:
             "edition_means": self.say(f"handbook.edition.{self.edition.audience}_means"),
             "versions": self.say("handbook.versions", versions=versions),
             "review": " ".join(sorted(reviews)),
+            "clinic": self.course.clinic.name,
+            "contact": self.line(self.course.clinic.contact) if self.course.clinic.contact else None,
             "not_certification": self.say("handbook.not_certification"),
             "invented": self.say("handbook.invented"),
             "licences": self.say("handbook.licences"),
@@ -374,7 +376,7 @@ class _Writer:
         questions = [self._question(module, question, numbers[question.id]) for question in module.quiz.questions]
         return {
             "label": f"quiz-{module.id}",
-            "about": self.say(f"handbook.quiz_about.{self.edition.audience}", count=len(questions), pass_at=delivery.pass_at),
+            "about": self.say("handbook.quiz_about", count=len(questions), pass_at=delivery.pass_at),
             "questions": questions,
             "hints": [
                 {"label": _question_label(module, one), "number": numbers[one.id], "hints": [self.line(hint) for hint in one.hints]}

@@ -45,17 +45,20 @@ class SiteLinks:
         return f"{href}#{anchor}" if anchor else href
 
     def module(self, module: str, section: str | None) -> Target | None:
+        """The page of a module, or a section on it."""
         if module not in self.course.modules:
             return None
         return Target(self.to(f"modules/{module}.html" + (f"#{section}" if section else "")))
 
     def term(self, term: str) -> Target | None:
+        """The glossary's entry, with what the term means, at its first use on this page."""
         if term in self.explained or term not in self.course.terms or self.page == "glossary.html":
             return None
         self.explained.add(term)
         return Target(self.to(f"glossary.html#{term}"), means=text.plain(self.course.terms[term].means))
 
     def cite(self, key: str) -> Target | None:
+        """The source in the module's own list, or on the references page."""
         reference = self.course.references.get(key)
         if reference is None:
             return None

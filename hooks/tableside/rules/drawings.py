@@ -12,6 +12,7 @@ from xml.parsers import expat
 from ..faults import did_you_mean, listed
 from ..model import Figure
 from ..shelf import File, Shelf
+from ..source import MOST_BYTES
 from ..syntax import Mark
 from .finding import Finding, whole_modules
 
@@ -45,6 +46,10 @@ def figures_are_safe(shelf: Shelf) -> Iterator[Finding]:
     """A drawing is a well-formed SVG with a viewBox, of plain shapes and words, with nothing in it that runs or is fetched."""
     for name, data in shelf.media.items():
         file: File[Any] = File(f"media/{name}", None)
+        if len(data) > MOST_BYTES:
+            told = f"the drawing is larger than {MOST_BYTES // 1_000_000} million bytes"
+            yield Finding(file=file, message=told, advice="draw it with fewer points, and without pictures inside")
+            continue
         for line, column, message, advice in _look(PurePosixPath(name).stem, data):
             yield Finding(file=file, message=message, advice=advice, mark=Mark(line, column))
 

@@ -16,7 +16,7 @@ export class Preferences extends Part {
     this.add(this, "append", this.panel);
     this.open(false);
 
-    this.hear(this.panel, "change", () => set({ragged: "off", ...Object.fromEntries(new FormData(this.panel))}));
+    this.hear(this.panel, "change", () => set({ragged: "no", ...Object.fromEntries(new FormData(this.panel))}));
     this.hear(this.panel, "submit", (event) => event.preventDefault());
     this.hear(this, "keydown", (event) => {
       if (event.key !== "Escape" || this.panel.hidden) return;

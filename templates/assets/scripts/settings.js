@@ -6,10 +6,10 @@ const NAME = "tableside:preferences";
 
 /** What can be set, and to what. The first is what everybody gets who has set nothing. */
 export const SETTINGS = {
-  size: ["0", "1", "2", "3"],
-  spacing: ["0", "1", "2"],
-  length: ["0", "1", "2"],
-  ragged: ["on", "off"],
+  size: ["normal", "large", "larger", "largest"],
+  spacing: ["normal", "wide", "wider"],
+  length: ["normal", "narrow", "wide"],
+  ragged: ["yes", "no"],
 };
 
 /** What is set: a value for each setting, whatever is in storage. */

@@ -55,6 +55,7 @@ export function explainTerms(page) {
     page.hear(term, "focus", () => touched || show(term, tip));
     page.hear(term, "pointerleave", closeSoon);
     page.hear(term, "blur", close);
+    page.hear(tip, "pointerdown", (event) => event.pointerType === "touch" && close());
     page.hear(tip, "pointerenter", () => clearTimeout(timer));
     page.hear(tip, "pointerleave", closeSoon);
   });

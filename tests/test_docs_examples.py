@@ -125,9 +125,10 @@ def test_the_question_in_the_readme_is_one_of_the_course() -> None:
 
 def test_the_figures_are_the_grader_s() -> None:
     """The worked numbers of the guide come out of the code that marks on the page."""
-    graders = (ROOT / "templates" / "assets" / "scripts" / "graders.js").as_uri()
+    scripts = (ROOT / "templates" / "assets" / "scripts").as_uri()
     script = f"""
-        import {{grade, guess}} from "{graders}"
+        import {{grade}} from "{scripts}/graders.js"
+        import {{guess}} from "{scripts}/guessing.js"
         const many = {{type: "many-answers", answers: ["a", "b", "c", "x", "y"], right: ["a", "b", "c"]}}
         const match = {{type: "match", answers: ["a", "b", "c", "d"]}}
         const one = {{type: "one-answer", answers: ["a", "b", "c"], right: ["b"]}}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from .visit import KINDS, ROOT, TYPES, check, give, ids, kept, press, question, say, search, settle, tab_to
+from .visit import KINDS, RECORD, ROOT, TYPES, check, give, ids, kept, press, question, say, settle, tab_to
 
 # --- by keyboard alone ----------------------------------------------------------------------------------------------------
 
@@ -109,11 +109,13 @@ def test_a_module_by_keyboard(page: Page, web: str) -> None:
     expect(quiz.locator(".ts-quiz-status")).to_contain_text("100")
     assert quiz.locator(".ts-result .ts-results li a").count() >= 1, "the result leads back to what teaches each objective"
 
-    hits = search(page, "withdraw consent")
-    expect(hits.first).to_be_visible()
+    tab_to(page, page.locator("[data-md-component=search-query]"), "Shift+Tab")
+    page.keyboard.type("informed consent")
+    expect(page.locator("[data-md-component=search-result] li a").first).to_be_visible()
     page.keyboard.press("ArrowDown")
+    href = page.evaluate("document.activeElement.href")
     page.keyboard.press("Enter")
-    page.wait_for_url("**#*")
+    page.wait_for_url(href)
 
     page.goto(f"{web}/{KINDS['progress']}")
     tab_to(page, page.locator("ts-progress").get_by_role("button", name=say(page, "save"), exact=True))
@@ -261,9 +263,7 @@ def test_who_comes_back_continues_where_they_were(page: Page, web: str) -> None:
     heading = page.locator("ts-page h2[id]").nth(3)
     name = heading.get_attribute("id")
     heading.evaluate("element => element.scrollIntoView()")
-    page.wait_for_function(
-        "key => localStorage.getItem(key)?.includes('#')", arg=f"tableside:{page.locator('#ts-words').get_attribute('data-course')}:record"
-    )
+    page.wait_for_function("name => localStorage.getItem(name)?.includes('#')", arg=RECORD)
     page.goto(f"{web}/{KINDS['home']}")
     link = page.locator("ts-continue a:visible")
     link.click()

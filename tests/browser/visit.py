@@ -140,10 +140,9 @@ def kept(page: Page) -> dict[str, object]:
 
 
 def search(page: Page, words: str) -> Locator:
-    """Type into the search, which opens by a key as the theme has it. Returns its hits, once it has answered."""
+    """Type into the search field. Returns the hits, once the search has answered."""
     field = page.locator("[data-md-component=search-query]")
-    if not field.evaluate("element => element === document.activeElement"):
-        page.keyboard.press("/")
+    field.focus()
     field.fill("")
     status = page.locator("[data-md-component=search-result] [role=status]")
     before = status.text_content()

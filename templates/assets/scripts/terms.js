@@ -35,7 +35,7 @@ export function explainTerms(page) {
 
   page.querySelectorAll("a.ts-term").forEach((term, i) => {
     const tip = make("span", {class: "ts-tip", role: "tooltip", id: `ts-tip-${i}`, hidden: true}, term.dataset.means);
-    const tapHint = make("span", {class: "ts-tip__tap", hidden: true}, say("term.tap"));
+    const tapHint = make("span", {class: "ts-tip__tap"});
     tip.append(tapHint);
     page.add(page, "append", tip);
     term.setAttribute("aria-describedby", tip.id);
@@ -43,7 +43,7 @@ export function explainTerms(page) {
 
     page.hear(term, "pointerdown", (event) => {
       touched = event.pointerType === "touch" && open?.tip !== tip;
-      tapHint.hidden = event.pointerType !== "touch";
+      tapHint.textContent = event.pointerType === "touch" ? ` ${say("term.tap")}` : "";
     });
     page.hear(term, "click", (event) => {
       if (!touched) return;

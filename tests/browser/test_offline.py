@@ -1,0 +1,119 @@
+"""The folder on a stick: opened by file:// with the network cut, everything works as it does on the web, in Chromium and in Firefox."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .conftest import REPOSITORY
+from .visit import KINDS, RECORD, TYPES, check, finish_quiz, give, kept, question, search, settle
+
+
+@pytest.fixture
+def offline(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page in a browser without a network."""
+    context = new_context(viewport={"width": 390, "height": 800})
+    context.set_offline(True)
+    return context.new_page()
+
+
+def test_pages_open_from_the_folder(offline: Page, site: Path) -> None:
+    """Every kind of page opens, styled, with its elements awake, and links between pages lead on."""
+    for path in KINDS.values():
+        offline.goto((site / path).as_uri())
+        settle(offline)
+        assert offline.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith(("Fraunces", '"Fraunces'))
+        assert offline.evaluate("document.fonts.check('16px \\"Atkinson Hyperlegible\\"')")
+        assert offline.evaluate("Boolean(customElements.get('ts-page'))")
+    offline.goto((site / "index.html").as_uri())
+    offline.locator(f"ts-page a[href$='{KINDS['module']}']").first.click()
+    offline.wait_for_url(f"**/{KINDS['module']}*")
+
+
+def test_work_is_kept_in_the_folder(offline: Page, site: Path) -> None:
+    """Questions, quiz, checklist and progress work, and are remembered."""
+    offline.goto((site / KINDS["module"]).as_uri())
+    for kind in TYPES:
+        asked = question(offline, kind)
+        give(asked)
+        check(offline, asked)
+    finish_quiz(offline)
+    offline.locator("ts-checklist input[type=checkbox]").first.check()
+    offline.reload()
+    expect(offline.locator("ts-quiz .ts-result")).to_be_visible()
+    expect(offline.locator("ts-checklist input[type=checkbox]").first).to_be_checked()
+    assert len(kept(offline)["answers"]) == len(TYPES) + 10  # type: ignore[arg-type]
+    offline.goto((site / KINDS["progress"]).as_uri())
+    expect(offline.locator("ts-progress section").first).to_contain_text("100")
+
+
+SOUGHT = {
+    "a section": ("silence", "modules/consent.html#"),
+    "a term": ("draping", "glossary.html#"),
+    "a checklist item": ("areas pressure draping", "modules/consent.html#checklist-"),
+}
+
+
+@pytest.mark.parametrize("what", SOUGHT)
+def test_search_finds_in_the_folder(offline: Page, site: Path, what: str) -> None:
+    """Sections, terms and checklist items are found without a network, and a hit leads to its place."""
+    words, place = SOUGHT[what]
+    offline.goto((site / "index.html").as_uri())
+    settle(offline)
+    hits = search(offline, words)
+    expect(hits.first).to_be_attached()
+    links = hits.evaluate_all("all => all.map(one => one.href)")
+    assert any(place in link for link in links), links
+    offline.goto(next(link for link in links if place in link))
+    assert offline.locator(f"[id='{offline.url.split('#')[1].split('?')[0]}']").count() == 1
+
+
+def test_search_finds_on_the_web(page: Page, web: str) -> None:
+    """The same is found where the site is served."""
+    page.goto(f"{web}/index.html")
+    settle(page)
+    for words, place in SOUGHT.values():
+        links = search(page, words).evaluate_all("all => all.map(one => one.href)")
+        assert any(place in link for link in links), (words, links)
+
+
+def test_the_zip_opens(offline: Page, site: Path, tmp_path: Path) -> None:
+    """Who unpacks the whole site as one file opens index.html and is there."""
+    packed = next(site.rglob("*.zip"))
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(tmp_path)
+    index = next(path for path in tmp_path.glob("*/index.html"))
+    shutil.copytree(index.parent, tmp_path / "a folder with spaces & ünïcode")
+    offline.goto((tmp_path / "a folder with spaces & ünïcode" / "index.html").as_uri())
+    settle(offline)
+    assert search(offline, "draping").count() > 0
+    offline.goto((tmp_path / "a folder with spaces & ünïcode" / KINDS["downloads"]).as_uri())
+    assert offline.locator("h1").is_visible()
+
+
+def test_firefox_from_the_folder(site: Path) -> None:
+    """Debian's Firefox does the same walk from the folder, with every way to the network closed."""
+    firefox = shutil.which("firefox-esr")
+    assert firefox, "Firefox is missing: sh tests/tools.sh installs it or says how."
+    walk = Path(__file__).with_name("firefox.mjs")
+    done = subprocess.run(
+        ["node", walk, firefox, site.as_uri(), RECORD], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout)
+    assert told["faults"] == []
+    assert told["states"] == {"one-answer": "right", "many-answers": "wrong", "match": "right", "write": "compared"}
+    assert told["statesAfterReload"] == told["states"]
+    assert "100" in told["quiz"]
+    assert told["ticked"] is True
+    assert any("glossary.html#" in hit for hit in told["hits"]), told["hits"]
+    assert "100" in told["progress"]
+    assert told["continue"].endswith("modules/consent.html") or "modules/consent.html#" in told["continue"]
+    assert told["size"] == "large"

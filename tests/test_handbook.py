@@ -720,7 +720,7 @@ def test_prose_never_runs(words: str) -> None:
     """Whatever prose holds, it compiles, and what it says is still there."""
     data = compiled(f"#{text.typst(words, _Links())}\n#{text.line_typst(words, _Links())}")
     assert failures(data, "ua1") == []
-    told = words_of(data)
+    told = words_of(data).replace("(p.1)", "")  # the page that a link to a lesson names
     for word in re.findall(r"[a-zé0-9]+", text.plain(words)):
         assert word in told
 

@@ -1,4 +1,4 @@
-"""The memory of a device may be refused, full, torn, newer or shared with another tab, and a file may be anything: nothing is lost in silence."""
+"""The memory of a device may be refused, full, torn, newer or shared with a tab, and a file may be anything. Nothing is lost in silence."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def test_storage_that_is_full(page: Page, web: str) -> None:
     page.goto(f"{web}/{KINDS['module']}")
     page.evaluate(
         """() => { let part = 'x'.repeat(1 << 20), n = 0
-            while (part.length) { try { localStorage.setItem('filler' + n, part); n += 1 } catch { part = part.slice(part.length / 2 + 1) } } }"""
+            while (part.length)
+                try { localStorage.setItem('filler' + n, part); n += 1 } catch { part = part.slice(part.length / 2 + 1) } }"""
     )
     answer_one(page)
     expect(page.locator(".ts-trouble")).to_contain_text(say(page, "trouble.full"))

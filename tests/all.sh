@@ -13,7 +13,6 @@ step() {
 step "Layout of the code" ruff format --check --quiet .
 step "Lint" ruff check --quiet .
 step "Types" mypy
-step "Schema is current" tableside schema --check
 step "Tests" python -m pytest
 
 [ -z "$failed" ] || { echo "Failed:$failed" >&2; exit 1; }

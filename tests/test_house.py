@@ -202,15 +202,6 @@ def scripts() -> list[Path]:
     return sorted((TEMPLATES / "assets" / "scripts").rglob("*.js"))
 
 
-def test_one_script_touches_storage() -> None:
-    """Only store.js knows where a learner's work is kept."""
-    assert scripts()
-    users = {
-        file.name for file in scripts() if re.search(r"\b(local|session)Storage\b|\bindexedDB\b|document\.cookie", file.read_text("utf-8"))
-    }
-    assert users == {"store.js"}, f"storage is touched by {', '.join(sorted(users))}"
-
-
 def test_every_script_says_what_it_is_for() -> None:
     """A script opens with what it is for, and each function that it offers to another says what it does. An element is its script."""
     assert scripts()
@@ -221,15 +212,6 @@ def test_every_script_says_what_it_is_for() -> None:
             above = text[: found.start()].rstrip()
             if not above.endswith("*/"):
                 faults.append(f"{file.name}: {found[1]}")
-    assert not faults, "\n".join(faults)
-
-
-def test_scripts_hold_no_way_out() -> None:
-    """No script of ours asks the network for anything, or runs text as code."""
-    pattern = re.compile(
-        r"\b(fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|eval|importScripts)\s*\(|new Function\b|import\(|\.innerHTML\b|https?://"
-    )
-    faults = [f"{file.name}: {found[0]}" for file in scripts() for found in pattern.finditer(file.read_text("utf-8"))]
     assert not faults, "\n".join(faults)
 
 

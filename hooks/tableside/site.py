@@ -78,7 +78,8 @@ def downloads(course: Course, *, templates: Path, cache: Path, say: Say) -> list
     try:
         return kept(cache / "handbook", made_from, make)
     except handbook.NotTypeset as error:
-        raise NotMade(show(_undrawn(course, error.undrawn), folder="content") or f"The handbook cannot be set: {error}") from error
+        undrawn = list(_undrawn(course, error.undrawn))
+        raise NotMade(show(undrawn, folder="content") if undrawn else f"The handbook cannot be set: {error}") from error
 
 
 def _undrawn(course: Course, signs: Iterable[str]) -> Iterator[Problem]:

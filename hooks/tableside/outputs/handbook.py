@@ -73,7 +73,11 @@ def editions(course: Course) -> list[Edition]:
 
 
 def pdf(course: Course, edition: Edition, templates: Mapping[str, str]) -> bytes:
-    """One file."""
+    """One file.
+
+    Raises:
+        NotTypeset: see `build`.
+    """
     source = write(course, edition)
     return convert(typeset(source, templates), source.manifest, _typed_font())
 

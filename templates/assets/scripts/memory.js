@@ -16,7 +16,9 @@ export function openMemory(course, store, now) {
   const aside = `${name}:aside:`;
   let loose = null;
   let trouble = null;
+  // What was read and merged last, because every element of a page asks for it.
   let known = {};
+  let both = {};
 
   function stored() {
     let text;
@@ -72,7 +74,9 @@ export function openMemory(course, store, now) {
 
   function current(kept = stored()) {
     if (!kept) return loose ?? emptyRecord(course);
-    return loose ? merge(kept, loose) : kept;
+    if (!loose) return kept;
+    if (both.kept !== kept || both.loose !== loose) both = {kept, loose, record: merge(kept, loose)};
+    return both.record;
   }
 
   return {

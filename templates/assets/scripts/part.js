@@ -27,10 +27,13 @@ export function turnOff(node, off) {
 }
 
 /** A button that asks before it acts: in its place come a question and two answers, and the focus stays there. */
-export function askingButton(words, {question, yes, no}, act) {
+export function askingButton(label, {question, yes, no}, act) {
   const place = make("span", {class: "ts-asking"});
-  const first = button(words, () => {
-    asking.firstChild.textContent = typeof question === "function" ? question() : question;
+  const first = button(label, () => {
+    const words = typeof question === "function" ? question() : question;
+    asking.firstChild.textContent = words;
+    // Whoever hears the page hears the name of a group on coming into it.
+    asking.setAttribute("aria-label", words);
     place.replaceChildren(asking);
     decline.focus();
   });

@@ -132,7 +132,7 @@ export class Quiz extends Part {
       .map((item) => {
         const [score, count] = objectives[item.dataset.objective];
         const copy = item.cloneNode(true);
-        copy.append(make("span", {class: "ts-score", "data-full": score === count}, say("points", {score, count})));
+        copy.querySelector(".ts-you-will").after(make("span", {class: "ts-score"}, say("points", {score, count})));
         return copy;
       });
   }

@@ -22,6 +22,7 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const PATH = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.html(#[a-z0-9_-]+)?$/;
 
+/** A record in which nothing was done yet. */
 export function emptyRecord(course) {
   return {schema: SCHEMA, course, answers: [], attempts: [], ticks: {}, place: null};
 }

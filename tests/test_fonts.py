@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+
 from tableside import fonts
 
 ROOT = Path(__file__).resolve().parents[1]

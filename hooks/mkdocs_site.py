@@ -96,7 +96,13 @@ def _nav(course: Course) -> list[object]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what was made to what stands in docs/. Without a course the hand-written pages would link to nothing, so they wait."""
+    """Add what was made to what stands in docs/, and leave out the theme's own style sheets and source maps, which no page uses.
+
+    Without a course the hand-written pages would link to nothing, so they wait.
+    """
+    for file in list(files):
+        if file.src_uri.startswith("assets/stylesheets/") or file.src_uri.endswith(".map"):
+            files.remove(file)
     if _course is None:
         for file in list(files.documentation_pages()):
             files.remove(file)

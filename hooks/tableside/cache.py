@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import tempfile
@@ -24,21 +25,29 @@ def _makers() -> bytes:
 
 
 def kept(folder: Path, made_from: Sequence[bytes], make: Callable[[], Iterable[Output]]) -> list[Output]:
-    """The outputs of ``make``, from ``folder`` when they were made from the same bytes by the same makers. Older results there go."""
+    """The outputs of ``make`` by path: from ``folder`` when the same makers made them from the same bytes. Older results there go."""
     digest = hashlib.sha256()
     for part in (_makers(), *made_from):
         digest.update(len(part).to_bytes(8, "big") + part)
     place = folder / digest.hexdigest()[:32]
-    if not place.is_dir():
+    if place.is_dir():
+        outputs = [Output(path.relative_to(place).as_posix(), path.read_bytes()) for path in place.rglob("*") if path.is_file()]
+    else:
         outputs = list(make())
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=folder))
-        for output in outputs:
-            target = fresh / output.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(output.data)
-        for old in [path for path in folder.iterdir() if path != fresh]:
-            shutil.rmtree(old, ignore_errors=True)
-        fresh.rename(place)
-        return outputs
-    return [Output(path.relative_to(place).as_posix(), path.read_bytes()) for path in sorted(place.rglob("*")) if path.is_file()]
+        # Another build may be keeping the same results at this moment.
+        with contextlib.suppress(OSError):
+            _keep(outputs, folder, place)
+    return sorted(outputs, key=lambda output: output.path)
+
+
+def _keep(outputs: Iterable[Output], folder: Path, place: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = list(folder.iterdir())
+    fresh = Path(tempfile.mkdtemp(dir=folder))
+    for output in outputs:
+        target = fresh / output.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(output.data)
+    fresh.rename(place)
+    for path in older:
+        shutil.rmtree(path, ignore_errors=True)

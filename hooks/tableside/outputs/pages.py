@@ -97,7 +97,7 @@ def build(course: Course, render: Render, downloads: Sequence[Download] = ()) ->
     yield page(
         "downloads.md",
         "downloads",
-        handbooks=[each for each in downloads if "handbook" in each.path],
+        handbooks=_handbooks(downloads),
         handouts_of={module.id: _handouts(module, downloads) for module in course.modules.values()},
     )
     yield page("progress.md", "progress", catalogue=catalogue(course))
@@ -143,6 +143,11 @@ def catalogue(course: Course) -> dict[str, object]:
             for module in course.modules.values()
         ]
     }
+
+
+def _handbooks(downloads: Iterable[Download]) -> list[Download]:
+    """The handbooks, those for students first."""
+    return sorted((each for each in downloads if "-handbook-" in each.path), key=lambda each: ("instructor" in each.path, each.path))
 
 
 def _handouts(module: Module, downloads: Iterable[Download]) -> list[Download]:

@@ -23,6 +23,7 @@ from tableside import course as courses
 from tableside import problems, site
 from tableside.model import Course
 from tableside.outputs import Output
+from tableside.wording import NoWord
 
 log = logging.getLogger("mkdocs.hooks.tableside")
 
@@ -50,17 +51,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"The course has problems. Nothing was changed.\n\n{told}")
     if not broken:
         _last_good = loaded.course
-    if loaded.problems:
+    # `tableside build site`, which sets this, has told them already.
+    if loaded.problems and "TABLESIDE_DOWNLOADS" not in os.environ:
         # Not by the log: in strict mode a warning there would end the preview.
         sys.stderr.write(f"{told}\n")
     _course = _last_good
     try:
         _made = _everything(_course)
-    except site.NotMade as error:
+        if _course:
+            config.site_name = _course.about.title
+            config.nav = _nav(_course)
+    except (site.NotMade, NoWord) as error:
         raise PluginError(f"{error}\n\nNothing was changed.") from error
-    if _course:
-        config.site_name = _course.about.title
-        config.nav = _nav(_course)
     config.extra["tableside"] = {
         "course_id": _course.about.id if _course else "",
         "course_title": _course.about.title if _course else "",

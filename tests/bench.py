@@ -1,13 +1,15 @@
-"""How long the site and the handbook take to build, and how much memory: three runs each, the middle one printed.
+"""How long the site and the handbook take to build, how much memory, and what a reader's device has to fetch.
 
-Run by `make bench`. Each run is a process of its own, building into a folder that is thrown away, so that what is measured is what a
-customer waits for. Time is wall and processor seconds; memory is the peak of the process.
+Run by `make bench`: three runs each, the middle one printed. Each run is a process of its own, building into a folder that is thrown
+away, so that what is measured is what a customer waits for: cold with nothing in `.cache/`, warm with what the run before left there.
 """
 
 from __future__ import annotations
 
+import gzip
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -29,7 +31,7 @@ def measure(command: list[str]) -> tuple[float, float, float]:
     child = os.fork()
     if child == 0:
         start = time.perf_counter()
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
         wall = time.perf_counter() - start
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         # Linux counts in KiB, macOS in bytes.
@@ -43,28 +45,40 @@ def measure(command: list[str]) -> tuple[float, float, float]:
     return float(wall), float(cpu), float(peak)
 
 
-def weigh(folder: Path) -> str:
-    """What a build made, by kind of file: how many, and how many KiB."""
-    kinds: dict[str, list[int]] = {}
-    for file in folder.rglob("*"):
-        if file.is_file():
-            kinds.setdefault(file.suffix.lstrip(".") or "none", []).append(file.stat().st_size)
-    return ", ".join(f"{len(sizes)} {kind} {sum(sizes) / 1024:,.0f} KiB" for kind, sizes in sorted(kinds.items()))
+def weigh(site: Path) -> None:
+    """Print what a browser fetches for the largest page, and the downloads, in KiB, as they are and as a host sends them."""
+    pages = sorted(site.rglob("*.html"), key=lambda page: page.stat().st_size)
+    fetched = [
+        pages[-1],
+        *sorted(site.glob("assets/tableside*")),
+        *sorted(site.glob("assets/javascripts/*.js")),
+        *sorted(site.glob("assets/javascripts/workers/*.js")),
+    ]
+    fetched += [*sorted(site.glob("assets/fonts/*")), site / "search" / "search_index.json", *sorted(site.glob("downloads/*"))]
+    print(f"\n{'KiB':>8}{'gzip':>8}   {len(pages)} pages")
+    for file in fetched:
+        data = file.read_bytes()
+        print(f"{len(data) / 1024:>8.1f}{len(gzip.compress(data)) / 1024:>8.1f}   {file.relative_to(site)}")
+
+
+BUILDS = {"site, cold": ("site", True), "site, warm": ("site", False), "handbook": ("handbook", True)}
+"""What is measured → what is built, and whether the cache is emptied first."""
 
 
 def main() -> None:
-    """Measure both builds and print a line for each."""
+    """Measure each build and print a line for it, then the weight of the site."""
     program = str(Path(sys.executable).with_name("tableside"))
-    print(f"{'build':<10}{'wall s':>8}{'cpu s':>8}{'peak MiB':>10}   made")
-    for what in ("site", "handbook"):
-        runs = []
-        for _ in range(RUNS):
-            with tempfile.TemporaryDirectory() as folder:
-                to = Path(folder) / what
-                runs.append(measure([program, "build", what, "--to", str(to)]))
-                made = weigh(to)
-        wall, cpu, peak = (statistics.median(column) for column in zip(*runs, strict=True))
-        print(f"{what:<10}{wall:>8.2f}{cpu:>8.2f}{peak:>10.0f}   {made}")
+    print(f"{'build':<12}{'wall s':>8}{'cpu s':>8}{'peak MiB':>10}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (what, cold) in BUILDS.items():
+            runs = []
+            for _ in range(RUNS):
+                if cold:
+                    shutil.rmtree(ROOT / ".cache", ignore_errors=True)
+                runs.append(measure([program, "build", what, "--to", str(Path(folder) / what)]))
+            wall, cpu, peak = (statistics.median(column) for column in zip(*runs, strict=True))
+            print(f"{name:<12}{wall:>8.2f}{cpu:>8.2f}{peak:>10.0f}")
+        weigh(Path(folder) / "site")
 
 
 if __name__ == "__main__":

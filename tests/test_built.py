@@ -46,6 +46,15 @@ def test_a_good_site_has_no_faults(site: Path) -> None:
     assert built.faults(site) == []
 
 
+def test_a_site_in_a_folder_of_its_host_has_no_faults(site: Path) -> None:
+    """The 404 page writes whole paths, and they begin where the site's address says."""
+    (site / "index.html").write_text('<h1 id="top">x</h1><link rel="canonical" href="https://example.org/course/index.html">')
+    (site / "404.html").write_text('<a href="/course/deep/page.html#here">x</a><a href="/course/">x</a>')
+    assert built.faults(site) == []
+    (site / "404.html").write_text('<a href="/deep/page.html">x</a>')
+    assert built.faults(site) == ["404.html: the link /deep/page.html leads out of the site"]
+
+
 @pytest.mark.parametrize("what", FAULTY)
 def test_each_fault_is_told(site: Path, what: str) -> None:
     html, told = FAULTY[what]

@@ -28,7 +28,7 @@ from pikepdf.form import CheckboxField, ExtendedAppearanceStreamGenerator, Form,
 
 from tableside import text
 from tableside.course import load
-from tableside.model import Course, ManyAnswers, Match, Module, OneAnswer, Question, Record, Write
+from tableside.model import Course, ManyAnswers, Match, Module, Note, OneAnswer, Question, Record, Write
 from tableside.outputs import handbook
 from tableside.outputs.handbook_fields import Field
 from tableside.outputs.handbook_source import Edition, Source, write
@@ -631,6 +631,60 @@ def test_a_field_drawn_twice_or_not_at_all_is_an_error() -> None:
     }
     with pytest.raises(ValueError, match="own-words"):
         handbook.pdf(small_course(), edition_of(small_course()), without)
+
+
+def with_module(change: dict[str, Any]) -> Course:
+    """The small course with something else in its module."""
+    course = small_course()
+    return replace(course, modules={id: module.model_copy(update=change) for id, module in course.modules.items()})
+
+
+def test_what_may_be_hard_to_read_is_said_first() -> None:
+    """A module's warning stands in the book and on the handout."""
+    course = with_module({"sensitive": "Hardtoread."})
+    for kind in ("handbook", "handout"):
+        assert "Hardtoread." in words_of(handbook.pdf(course, edition_of(course, kind), TEMPLATES))
+
+
+def test_a_note_longer_than_a_page_loses_nothing() -> None:
+    """What cannot be kept together goes on on the next page, instead of off the paper."""
+    first = small_course().modules["asking"].sections[0]
+    note = Note(type="note", title="Long", text="\n\n".join(["longnote " * 20] * 60))
+    course = with_module({"sections": (first.model_copy(update={"parts": (note,)}),)})
+    assert words_of(handbook.pdf(course, edition_of(course), TEMPLATES)).count("longnote") == 1200
+
+
+def test_ids_that_run_together_stay_apart() -> None:
+    """`asking` and its section `first-before` are not `asking-first` and its `before`; a question may be called like a checklist."""
+    asking = small_course().modules["asking"]
+    question = asking.quiz.questions[0]
+    same = question.model_copy(
+        update={"id": "start", "answers": (question.answers[0].model_copy(update={"id": "ask"}), *question.answers[1:])}
+    )
+    one = asking.model_copy(
+        update={
+            "sections": (asking.sections[0].model_copy(update={"id": "first-before", "parts": ()}),),
+            "quiz": asking.quiz.model_copy(update={"questions": (same,)}),
+        }
+    )
+    other = asking.model_copy(update={"id": "asking-first"})
+    track = small_course().about.tracks[0].model_copy(update={"modules": ("asking", "asking-first")})
+    course = replace(
+        small_course(),
+        about=small_course().about.model_copy(update={"tracks": (track,)}),
+        modules={"asking": one, "asking-first": other},
+        track_of={"asking": track, "asking-first": track},
+    )
+    data = handbook.pdf(course, next(one for one in handbook.editions(course) if one.audience == "instructor"), TEMPLATES)
+    assert failures(data, "ua1") == []
+
+
+def test_a_language_with_a_script_is_a_language() -> None:
+    """zh-Hant names no country; pt-BR does."""
+    for language, told in (("zh-Hant", "zh"), ("pt-BR", "pt-BR"), ("sr-Latn-RS", "sr-RS")):
+        course = replace(small_course(), about=small_course().about.model_copy(update={"language": language}))
+        with pikepdf.open(BytesIO(handbook.pdf(course, edition_of(course), TEMPLATES))) as pdf:
+            assert str(pdf.Root.Lang) == told
 
 
 def test_a_type_without_a_drawing_is_drawn_by_the_default() -> None:

@@ -87,6 +87,21 @@ def test_every_problem_has_a_remedy() -> None:
         assert re.fullmatch(r"(\d+ errors?)?( and )?(\d+ warnings?)? in \d+ files?\.", count)
 
 
+@pytest.mark.parametrize("taken", ["top", "take-away", "question-first", "checklist-start", "figure-ring", "place-ontario", "rule-towels"])
+def test_a_section_has_a_place_of_its_own(base: Path, taken: str) -> None:
+    """A section may not be called like another place on its page: one id would stand there twice."""
+    file = base / "modules" / "care" / "asking.yml"
+    file.write_text(file.read_text().replace("- id: before", f"- id: {taken}").replace("asking#before", f"asking#{taken}"))
+    assert f"`{taken}` is the name of another place on" in problems.show(told(base))
+
+
+def test_a_term_is_not_called_like_the_top_of_its_page(base: Path) -> None:
+    """The glossary's heading has an id too."""
+    file = base / "glossary.yml"
+    file.write_text(file.read_text().replace("id: draping", "id: top"))
+    assert "`top` is the name of the glossary's own heading" in problems.show(told(base))
+
+
 # --- anything at all ------------------------------------------------------------------------------------------------------
 
 _SIGNS = "a: | > - [ ] { } # ' \" & * ! % @ ` ? , : . ... --- << ~ null yes 1.10 id: type: one-answer sections: because: é 𝒜"
@@ -200,6 +215,20 @@ def test_a_link_to_nothing_is_told(base: Path) -> None:
     """A link whose file is gone is a problem, not a crash."""
     (base / "modules" / "care" / "gone.yml").symlink_to(base / "nowhere.yml")
     assert "modules/care/gone.yml:1:1: this file cannot be read" in problems.show(told(base))
+
+
+def test_a_link_to_itself_is_told(base: Path) -> None:
+    """A link that goes round in a ring is a problem, not a crash."""
+    (base / "modules" / "care" / "ring.yml").symlink_to("ring.yml")
+    assert "modules/care/ring.yml:1:1: this file cannot be read" in problems.show(told(base))
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
+def test_a_drawing_in_another_encoding_is_told(base: Path, encoding: str) -> None:
+    """A browser's XML reader knows more encodings than the typesetter, so only UTF-8 will do."""
+    drawing = f'<?xml version="1.0" encoding="{encoding}"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>é</text></svg>'
+    (base / "media" / "ring.svg").write_bytes(drawing.encode(encoding))
+    assert "media/ring.svg:1:1: the drawing is not written in UTF-8" in problems.show(told(base))
 
 
 def test_a_folder_named_like_a_file_is_told(base: Path) -> None:

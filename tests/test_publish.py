@@ -50,7 +50,8 @@ def change(file: Path, old: str, new: str) -> None:
 
 def last_good_site(checkout: Path) -> Path:
     site = checkout / "site"
-    site.mkdir()
+    (site / "assets").mkdir(parents=True)
+    (site / "assets" / "tableside.css").touch()
     (site / "index.html").write_text("the last good site")
     return site
 
@@ -84,7 +85,7 @@ def test_the_last_good_site_outlives(checkout: Path, what: str) -> None:
     assert done.returncode == 1, said
     assert told in said
     assert "Traceback" not in said
-    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert sorted(path.name for path in site.rglob("*")) == ["assets", "index.html", "tableside.css"]
     assert (site / "index.html").read_text() == "the last good site"
     assert not (checkout / ".site-next").exists()
 
@@ -92,10 +93,11 @@ def test_the_last_good_site_outlives(checkout: Path, what: str) -> None:
 def test_a_folder_with_other_things_is_not_replaced(checkout: Path) -> None:
     (checkout / "site").mkdir()
     (checkout / "site" / "holiday.jpg").touch()
+    (checkout / "site" / "index.html").write_text("somebody else's site")
     done = build(checkout, "--no-downloads")
     assert done.returncode == 1
     assert "site is a folder with other things in it" in done.stderr
-    assert (checkout / "site" / "holiday.jpg").exists()
+    assert sorted(path.name for path in (checkout / "site").iterdir()) == ["holiday.jpg", "index.html"]
 
 
 def test_a_draft_is_never_published(checkout: Path) -> None:

@@ -8,7 +8,7 @@ need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need chromium chromium                  # walks through the site
 need firefox-esr firefox-esr            # opens it from a folder, as a second browser
 need java default-jre-headless          # runs the HTML checker
-need pdftoppm poppler-utils              # pdftoppm and its kin look into the handbook
+need pdftoppm poppler-utils             # looks into the handbook, with its kin
 
 [ -n "$missing" ] || exit 0
 

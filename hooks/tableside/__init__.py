@@ -11,6 +11,7 @@ The map, in the order in which to read it:
 - ``checks``: the list of rules; ``rules/`` holds them, grouped by what they look at
 - ``course``: a content folder as one Course, or all its problems: start here when you only want to use it
 - ``text``: Markdown, read once: HTML, Typst or plain words
+- ``wording``: interface words by key, and how their {slots} are filled
 - ``render``: the Jinja environment
 - ``outputs/``: what a course becomes, one file an output
 - ``site``, ``scripts``, ``fonts``, ``svg``, ``cache``: what the site is put together from

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -24,6 +25,7 @@ class _Page(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    canonical: str = ""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -36,30 +38,37 @@ class _Page(HTMLParser):
             self.links.append(found["href"])
             if "name" in found:
                 self.ids.append(found["name"])
+        if tag == "link" and found.get("rel") == "canonical":
+            self.canonical = found.get("href", "")
         fetched = tag != "link" or _FETCHED_RELS & set(found.get("rel", "").split())
         if tag in _LOADS and fetched and _LOADS[tag] in found:
             self.loads.append(found[_LOADS[tag]])
 
 
-def faults(folder: Path, base: str = "/") -> list[str]:
+def faults(folder: Path) -> list[str]:
     """What is wrong in a built site, a sentence each: links and anchors that do not land, ids used twice on a page, and anything that
-    a page would load from elsewhere. ``base`` is the path that absolute addresses (as on the 404 page) start from."""
+    a page would load from elsewhere. Absolute addresses (as on the 404 page) start where the first page says that it lies."""
     pages: dict[str, _Page] = {}
     for path in sorted(folder.rglob("*.html")):
         page = _Page()
         page.feed(path.read_text("utf-8"))
         pages[path.relative_to(folder).as_posix()] = page
+    first = urlsplit(pages["index.html"].canonical).path if "index.html" in pages else ""
+    base = posixpath.dirname(first).rstrip("/") + "/"
     return [fault for name, page in pages.items() for fault in _page_faults(name, page, pages, folder, base)]
 
 
 def _page_faults(name: str, page: _Page, pages: dict[str, _Page], folder: Path, base: str) -> Iterator[str]:
-    for id in sorted({id for id in page.ids if page.ids.count(id) > 1}):
+    for id in sorted(id for id, count in Counter(page.ids).items() if count > 1):
         yield f"{name}: the id #{id} stands twice on the page"
     for href in sorted(set(page.links + page.loads)):
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             if href in page.loads:
                 yield f"{name}: loads {href}, which is not part of the site"
+            continue
+        if parts.path.startswith("/") and not parts.path.startswith(base):
+            yield f"{name}: the link {href} leads out of the site"
             continue
         if parts.path.startswith("/"):
             target = unquote(parts.path.removeprefix(base))

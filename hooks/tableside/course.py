@@ -20,6 +20,7 @@ from . import checks, faults, source
 from .model import ClinicFile, Course, CourseFile, GlossaryFile, Module, Record, ReferencesFile
 from .problems import Problem, has_errors, in_order
 from .shelf import File, Shelf
+from .wording import Wording
 
 R = TypeVar("R", bound=Record)
 
@@ -80,7 +81,7 @@ def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
             path = file.relative_to(folder).as_posix()
             if name.startswith("."):
                 continue
-            if not file.resolve().is_relative_to(home):
+            if _leads_out(file, home):
                 tell(path, "this link leads out of the content folder", "put the file itself here instead of a link")
             elif file.is_dir():
                 if file.is_symlink():
@@ -99,6 +100,14 @@ def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
                 except OSError:
                     tell(path, "this file cannot be read", "see whether it exists and whether you may read it")
     return found, problems
+
+
+def _leads_out(file: Path, home: Path) -> bool:
+    try:
+        return not file.resolve().is_relative_to(home)
+    except RuntimeError:
+        # A link that leads to itself leads nowhere; Python 3.11 and 3.12 raise here, and opening it fails everywhere.
+        return False
 
 
 def _is_yaml(name: str) -> bool:
@@ -208,11 +217,11 @@ def _course(shelf: Shelf, found: Mapping[str, bytes]) -> Course:
     )
 
 
-def _words(shelf: Shelf, language: str) -> dict[str, str]:
+def _words(shelf: Shelf, language: str) -> Wording:
     """The interface words of a language, with English where one is missing."""
-    return {
-        key: str(value).strip("\n")
+    return Wording(
+        (key, str(value).strip("\n"))
         for name in ("en", language)
         if name in shelf.words
         for key, value in (shelf.words[name].data or {}).items()
-    }
+    )

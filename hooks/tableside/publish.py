@@ -17,6 +17,7 @@ from . import built
 from .model import Course
 from .outputs.pages import downloads_notice
 from .render import renderer
+from .wording import NoWord
 
 
 class NotPublished(Exception):
@@ -29,7 +30,7 @@ def site(root: Path, course: Course, place: Path, *, with_downloads: bool, say: 
     Args:
         root: the folder that holds mkdocs.yml and templates/.
         course: the course that root's content/ holds.
-        place: where the site goes. Only a folder that is empty, missing or a site may be replaced.
+        place: where the site goes. Only a folder that is empty, missing or a site of ours may be replaced.
         with_downloads: whether PDFs and the zip are made.
         say: tells a person what is being done.
 
@@ -37,8 +38,8 @@ def site(root: Path, course: Course, place: Path, *, with_downloads: bool, say: 
         NotPublished: if MkDocs fails, or the site has a link that leads nowhere or loads something from elsewhere.
     """
     place = place.resolve()
-    if place.exists() and any(place.iterdir()) and not (place / "index.html").exists():
-        raise NotPublished(f"{place.name} is a folder with other things in it — name an empty folder, or one that holds a site")
+    if place.exists() and any(place.iterdir()) and not (place / "assets" / "tableside.css").exists():
+        raise NotPublished(f"{place.name} is a folder with other things in it — name an empty folder, or one that holds such a site")
     fresh = place.with_name(f".{place.name}-next")
     shutil.rmtree(fresh, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +51,10 @@ def site(root: Path, course: Course, place: Path, *, with_downloads: bool, say: 
             raise NotPublished("\n".join(["The site was built and is not good:", *faults]))
         if with_downloads:
             say("Packing the whole site as one file…")
-            _add_zip(root, course, fresh)
+            try:
+                _add_zip(root, course, fresh)
+            except NoWord as error:
+                raise NotPublished(str(error)) from error
         built.swap(fresh, place)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

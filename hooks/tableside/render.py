@@ -18,6 +18,7 @@ from markupsafe import Markup
 from . import text
 from .model import Match, Pair
 from .svg import inline_svg
+from .wording import fill
 
 Render = Callable[..., str]
 """``render(template, links=…, **values)``: the text of one template."""
@@ -52,11 +53,6 @@ def front_matter(words: str) -> Markup:
     return Markup('"' + re.sub(r"[&<>\"'\\{}]", lambda sign: f"&#{ord(sign.group())};", plain) + '"')
 
 
-def _fill(words: str, **values: object) -> str:
-    """An interface word with its {slots} filled."""
-    return words.format(**values)
-
-
 def _day(value: Any) -> str:
     """A day as people write it in English: 22 November 2026."""
     return f"{value.day} {value:%B %Y}"
@@ -82,7 +78,7 @@ def _environment(folder: Path) -> Environment:
         prose=_prose,
         plain=text.plain,
         front_matter=front_matter,
-        fill=_fill,
+        fill=fill,
         day=_day,
         drawing=lambda data: Markup(inline_svg(data)),
     )

@@ -10,7 +10,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator
@@ -75,6 +75,12 @@ class Shelf:
     """Whether drafts are to be shown. If not, nothing may lead to one."""
     today: datetime.date | None
     """The day by which reviews are judged; None leaves them be."""
+
+    @cached_property
+    def texts(self) -> tuple[tuple[File[Any], Words], ...]:
+        """Every text of every file that could be read whole. Many rules look at them, so they are gathered once."""
+        files: tuple[File[Any], ...] = (self.course, *self.modules, self.glossary, self.references, self.clinic)
+        return tuple((file, words) for file in files if file.record for words in texts(file.record))
 
 
 @dataclass(frozen=True)

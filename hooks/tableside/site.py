@@ -12,8 +12,10 @@ from . import fonts, scripts
 from .cache import kept
 from .model import Course
 from .outputs import Output, handbook, pages
+from .outputs.handbook_source import Edition
 from .problems import Problem, show
 from .render import renderer
+from .wording import NoWord
 
 
 class NotMade(Exception):
@@ -28,15 +30,25 @@ def files(course: Course, *, templates: Path, cache: Path, with_downloads: bool,
     """All files of the site that are made from the course. PDFs stand under downloads/ when they are asked for.
 
     Raises:
-        NotMade: if scripts cannot be joined or the handbook cannot be set.
+        NotMade: if scripts cannot be joined, the handbook cannot be set or an interface word is missing.
     """
     made = downloads(course, templates=templates, cache=cache, say=say) if with_downloads else []
-    listed = [pages.Download(path=f"downloads/{output.path}", size=len(output.data)) for output in made]
+    sizes = {output.path: len(output.data) for output in made}
+    listed = [_listed(edition, sizes[edition.path]) for edition in handbook.editions(course) if edition.path in sizes]
+    try:
+        drawn = list(pages.build(course, renderer(templates, course.words), listed))
+    except NoWord as error:
+        raise NotMade(str(error)) from error
     return [
-        *pages.build(course, renderer(templates, course.words), listed),
+        *drawn,
         *(Output(f"downloads/{output.path}", output.data) for output in made),
         *assets(templates, cache),
     ]
+
+
+def _listed(edition: Edition, size: int) -> pages.Download:
+    kind = edition.kind if edition.kind == "handout" else f"{edition.kind}.{edition.audience}"
+    return pages.Download(path=f"downloads/{edition.path}", size=size, kind=kind, paper=edition.paper, module=edition.module)
 
 
 def assets(templates: Path, cache: Path) -> Iterator[Output]:
@@ -62,7 +74,7 @@ def downloads(course: Course, *, templates: Path, cache: Path, say: Say) -> list
     """The handbooks and handouts, from the cache when nothing that they are made of has changed.
 
     Raises:
-        NotMade: if they cannot be set; a character that no font draws is told with its place.
+        NotMade: if they cannot be set or an interface word is missing; a character that no font draws is told with its place.
     """
     design = {path.name: path.read_text("utf-8") for path in sorted((templates / "handbook").glob("*.typ"))}
 
@@ -77,6 +89,8 @@ def downloads(course: Course, *, templates: Path, cache: Path, say: Say) -> list
     made_from += [*course.sources.values(), *course.media.values(), *(part.encode() for item in course.words.items() for part in item)]
     try:
         return kept(cache / "handbook", made_from, make)
+    except NoWord as error:
+        raise NotMade(str(error)) from error
     except handbook.NotTypeset as error:
         undrawn = list(_undrawn(course, error.undrawn))
         raise NotMade(show(undrawn, folder="content") if undrawn else f"The handbook cannot be set: {error}") from error

@@ -289,7 +289,8 @@ class _Reader:
 
     def _lost_list(self, event: Any) -> Mark | None:
         """The first continuation line that begins like a list entry, in a text whose line ends are folded."""
-        body = list(enumerate(self.lines))[event.start_mark.line + 1 : event.end_mark.line + 1]
+        first = event.start_mark.line + 1
+        body = list(enumerate(self.lines[first : event.end_mark.line + 1], first))
         if event.style == ">":
             depth = next((_indent(line) for _, line in body if line.strip()), 0)
             inside = takewhile(lambda row: not row[1].strip() or _indent(row[1]) >= depth, body)

@@ -24,4 +24,4 @@ def inline_svg(data: bytes) -> str:
         root.attrib.pop(name, None)
     root.set("aria-hidden", "true")
     root.set("focusable", "false")
-    return re.sub(r">\s+<", "><", ElementTree.tostring(root, encoding="unicode"))
+    return re.sub(r">\s*\n\s*<", "><", ElementTree.tostring(root, encoding="unicode"))

@@ -162,7 +162,7 @@ class _Html(_Writer):
         return self._wrap("blockquote", node)
 
     def table(self, node: SyntaxTreeNode) -> str:
-        return f'<div class="ts-table" tabindex="0" role="region" aria-label="Table"><table>{self.group(node.children)}</table></div>'
+        return f'<div class="ts-table" tabindex="0" role="group" aria-label="Table"><table>{self.group(node.children)}</table></div>'
 
     def thead(self, node: SyntaxTreeNode) -> str:
         return self._wrap("thead", node)

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .conftest import REPOSITORY
-from .visit import KINDS, RECORD, TYPES, check, finish_quiz, give, kept, question, search, settle
+from .visit import KINDS, RECORD, TYPES, Guard, check, finish_quiz, give, kept, question, search, settle
 
 
 @pytest.fixture
@@ -103,6 +103,23 @@ def test_the_zip_opens(new_context: Callable[..., BrowserContext], site: Path, t
     page.goto((place / KINDS["downloads"]).as_uri())
     assert page.locator("a[href$='.zip']").count() == 0, "the copy does not offer itself"
     assert page.locator("a[href$='.pdf']").count() >= 6
+
+
+def test_the_guard_notices_what_it_guards_against(chromium: Browser, web: str) -> None:
+    """A request beyond the site, an error in the console and an uncaught exception each fail a test, so that silence means something."""
+    context = chromium.new_context()
+    guard = Guard(context, allowed=(web,))
+    page = context.new_page()
+    page.goto(f"{web}/index.html")
+    guard.judge()
+    with page.expect_event("requestfailed"):
+        page.evaluate("() => { new Image().src = 'http://elsewhere.example/x.png'; setTimeout(() => { throw Error('loose') }) }")
+    page.wait_for_timeout(100)
+    context.close()
+    told = "\n".join(guard.faults)
+    assert "request beyond the site: http://elsewhere.example/x.png" in told
+    assert "console: " in told
+    assert "uncaught: loose" in told
 
 
 def test_firefox_from_the_folder(site: Path) -> None:

@@ -1,4 +1,7 @@
-"""Where links by id lead inside one file, and what of the course the file therefore has to hold."""
+"""Where links by id lead inside one file, and what of the course the file therefore has to hold.
+
+Ids are joined by two hyphens, which no id holds, so that no two things come to the same label.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from ..text import Target
 
 def module_label(module: str, section: str | None = None) -> str:
     """The label of a module's or a section's heading."""
-    return f"module-{module}" if section is None else f"section-{module}-{section}"
+    return f"module-{module}" if section is None else f"section-{module}--{section}"
 
 
 def term_label(term: str) -> str:

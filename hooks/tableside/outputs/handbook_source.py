@@ -29,6 +29,7 @@ from ..model import (
     Track,
     Write,
 )
+from ..wording import fill
 from .handbook_fields import Manifest
 from .handbook_links import BookLinks, module_label, reference_label, term_label
 from .handbook_typst import Code, call, record, value
@@ -100,10 +101,7 @@ class _Writer:
 
     def say(self, key: str, **slots: object) -> str:
         """The interface words of a key with its {slots} filled."""
-        words = self.words[key]
-        for slot, filling in slots.items():
-            words = words.replace("{" + slot + "}", str(filling))
-        return words
+        return fill(self.words[key], **slots)
 
     def day(self, day: datetime.date) -> str:
         months = self.say("handbook.months").split()
@@ -124,7 +122,9 @@ class _Writer:
     def data(self) -> str:
         """data.typ: what the file is, and the interface words."""
         about = self.course.about
-        language, _, region = about.language.partition("-")
+        language, *others = about.language.split("-")
+        # Typst takes the code of a country alone, not that of a script or variant.
+        region = next((part.upper() for part in others if len(part) == 2), None)
         handout = self.edition.kind == "handout"
         title = self.modules[self.edition.module].title if self.edition.module else about.title
         book = {
@@ -135,7 +135,7 @@ class _Writer:
             "keywords": [track.title for track in about.tracks],
             "date": self.written,
             "language": language,
-            "region": region.upper() or None,
+            "region": region,
             "paper": self.edition.paper,
             "bound": not handout,
         }
@@ -254,7 +254,7 @@ class _Writer:
         numbers = self._numbers(module)
         return {
             "label": module_label(module.id),
-            "mark": f"in-{module.id}",
+            "mark": f"in-module-{module.id}",
             "code": module.code,
             "track": self.course.track_of[module.id].title,
             "title": module.title,
@@ -294,7 +294,7 @@ class _Writer:
     def _section(self, module: Module, section: Section, numbers: Mapping[str, str]) -> dict[str, Any]:
         return {
             "label": module_label(module.id, section.id),
-            "mark": f"in-{module.id}",
+            "mark": f"in-module-{module.id}",
             "title": section.title,
             "text": self.prose(section.text),
             "parts": [self._part(module, part) for part in section.parts],
@@ -332,7 +332,7 @@ class _Writer:
         return told
 
     def _checklist(self, module: Module, checklist: Checklist) -> dict[str, Any]:
-        name = f"{module.id}/{checklist.id}"
+        name = f"{module.id}/checklist/{checklist.id}"
         items = []
         for item in checklist.items:
             do = text.plain(item.do)
@@ -346,7 +346,7 @@ class _Writer:
                 }
             items.append({"do": self.line(item.do), "why": self.line(item.why), "field": field, "seen": seen})
         return {
-            "label": f"checklist-{module.id}-{checklist.id}",
+            "label": f"checklist-{module.id}--{checklist.id}",
             "title": checklist.title,
             "how": self.say(f"checklist.{checklist.style}"),
             "about": self.prose(checklist.about),
@@ -387,7 +387,7 @@ class _Writer:
 
     def _question(self, module: Module, question: Question, number: str) -> dict[str, Any]:
         """The asking alone. Of an answer only its words are read here, never which kind of words they are."""
-        ask, name = text.plain(question.ask), f"{module.id}/{question.id}"
+        ask, name = text.plain(question.ask), f"{module.id}/question/{question.id}"
         told: dict[str, Any] = {
             "type": question.type,
             "label": _question_label(module, question),
@@ -488,11 +488,11 @@ class _Writer:
 
 
 def _question_label(module: Module, question: Question) -> str:
-    return f"question-{module.id}-{question.id}"
+    return f"question-{module.id}--{question.id}"
 
 
 def _key_label(module: Module, question: Question) -> str:
-    return f"answer-{module.id}-{question.id}"
+    return f"answer-{module.id}--{question.id}"
 
 
 def _as_key(name: str) -> str:

@@ -24,6 +24,12 @@ class Download:
     """Where it stands on the site, such as downloads/handout-consent-a4.pdf."""
     size: int
     """Its size in bytes."""
+    kind: str
+    """What it is, as the words say it: `handout`, `handbook.student` or `handbook.instructor`."""
+    paper: str
+    """The paper it is set for, as the words say it: `a4` or `letter`."""
+    module: str | None = None
+    """The module of a handout."""
 
 
 @dataclass
@@ -97,7 +103,7 @@ def build(course: Course, render: Render, downloads: Sequence[Download] = ()) ->
     yield page(
         "downloads.md",
         "downloads",
-        handbooks=_handbooks(downloads),
+        handbooks=[each for each in downloads if each.module is None],
         handouts_of={module.id: _handouts(module, downloads) for module in course.modules.values()},
     )
     yield page("progress.md", "progress", catalogue=catalogue(course))
@@ -145,13 +151,8 @@ def catalogue(course: Course) -> dict[str, object]:
     }
 
 
-def _handbooks(downloads: Iterable[Download]) -> list[Download]:
-    """The handbooks, those for students first."""
-    return sorted((each for each in downloads if "-handbook-" in each.path), key=lambda each: ("instructor" in each.path, each.path))
-
-
 def _handouts(module: Module, downloads: Iterable[Download]) -> list[Download]:
-    return [each for each in downloads if posixpath.basename(each.path).startswith(f"handout-{module.id}-")]
+    return [each for each in downloads if each.module == module.id]
 
 
 def _references(course: Course, module: Module, cited: Iterable[str]) -> list[Reference]:

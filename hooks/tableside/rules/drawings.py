@@ -79,6 +79,11 @@ class _Look:
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.ProcessingInstructionHandler = self.instruction
         try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            self.tell("the drawing is not written in UTF-8, which the handbook needs", "save it again as plain SVG in UTF-8")
+            return
+        try:
             self.parser.Parse(data, True)
         except _RefusedError:
             pass

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..model import Module, Question
 from ..problems import Level
-from ..shelf import File, Shelf, Words, texts
+from ..shelf import File, Shelf
 from ..source import Keys
 from ..syntax import Mark
 from ..text import Mention, mentions
@@ -53,15 +53,6 @@ def questions(module: Module) -> Iterator[tuple[Keys, Question]]:
             yield ("sections", at, "questions", number), question
     for number, question in enumerate(module.quiz.questions):
         yield ("quiz", "questions", number), question
-
-
-def all_texts(shelf: Shelf) -> Iterator[tuple[File[Any], Words]]:
-    """Every text of every file that could be read whole."""
-    files: tuple[File[Any], ...] = (shelf.course, *shelf.modules, shelf.glossary, shelf.references, shelf.clinic)
-    for file in files:
-        if file.record:
-            for words in texts(file.record):
-                yield file, words
 
 
 @lru_cache(maxsize=65536)

@@ -11,8 +11,8 @@ from ..shelf import File, Shelf
 from ..source import Keys
 from .finding import Finding, line_of, questions, repeated, whole_modules
 
-RESERVED = ("objectives", "quiz", "references", "checklists")
-"""Names of places that every module's page has."""
+RESERVED = ("top", "objectives", "quiz", "take-away", "references")
+"""Names of places that every module's page may have."""
 
 
 def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
@@ -25,6 +25,10 @@ def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
         yield from _repeated(
             shelf.glossary, "word", ((("terms", at, "term"), term.term.casefold()) for at, term in enumerate(glossary.terms))
         )
+        for at, term in enumerate(glossary.terms):
+            if term.id == "top":
+                told = "`top` is the name of the glossary's own heading, so links to this term would lead there"
+                yield Finding(file=shelf.glossary, keys=("terms", at, "id"), message=told, advice="give the term another id")
     if references := shelf.references.record:
         keys = ((("references", at, "key"), reference.key) for at, reference in enumerate(references.references))
         yield from _repeated(shelf.references, "reference", keys)
@@ -34,10 +38,25 @@ def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
         for noun, names in _of_module(module):
             yield from _repeated(file, noun, names)
         for at, section in enumerate(module.sections):
-            if section.id in RESERVED:
-                told = f"`{section.id}` is the name of another place on every module's page, so links to this section would lead there"
+            if section.id in RESERVED or section.id in _places(module):
+                pages = "every module's page" if section.id in RESERVED else "this module's page"
+                told = f"`{section.id}` is the name of another place on {pages}, so links to this section would lead there"
                 yield Finding(file=file, keys=("sections", at, "id"), message=told, advice="give the section another id")
     yield from _slots(shelf)
+
+
+def _places(module: Module) -> Iterator[str]:
+    """The names of the places on a module's page that are made of an author's id."""
+    yield from (f"checklist-{checklist.id}" for checklist in module.checklists)
+    yield from (f"question-{question.id}" for _, question in questions(module))
+    for section in module.sections:
+        for part in section.parts:
+            if isinstance(part, Figure):
+                yield f"figure-{part.id}"
+            elif isinstance(part, ClinicRule):
+                yield f"rule-{part.id}"
+            elif isinstance(part, PlaceNotes):
+                yield from (f"place-{note.id}" for note in part.notes)
 
 
 def _repeated(file: File[Any], noun: str, names: Iterable[tuple[Keys, str]]) -> Iterator[Finding]:

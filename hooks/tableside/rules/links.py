@@ -10,12 +10,12 @@ from ..faults import did_you_mean, listed
 from ..shelf import File, Shelf
 from ..source import Keys
 from ..text import Mention, is_safe_url
-from .finding import Finding, all_texts, mentioned, questions, whole_modules
+from .finding import Finding, mentioned, questions, whole_modules
 
 
 def _mentions(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, Mention]]:
     """Everything that prose points at."""
-    for file, words in all_texts(shelf):
+    for file, words in shelf.texts:
         if words.form != "plain":
             for mention in mentioned(words.words):
                 yield file, words.keys, mention

@@ -65,7 +65,7 @@ def _deliveries(written: str, known: frozenset[str]) -> str:
 
 
 def deliveries_fit_their_quizzes(shelf: Shelf) -> Iterator[Finding]:
-    """A quiz has enough questions that count for what its delivery draws, and answers kept last exist."""
+    """A quiz has a question that counts and as many questions as its delivery draws, and answers kept last exist."""
     about = shelf.course.record
     if not about:
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..shelf import Shelf
-from .finding import Finding, all_texts, mentioned
+from .finding import Finding, mentioned
 
 _ADVICE = {
     "heading": ("a heading inside prose has no place in the page's order", "give it a section of its own, or make it bold"),
@@ -22,7 +22,7 @@ _MARKDOWN = re.compile(r"\*\*[^*]+\*\*|(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|\[[^\]
 
 def prose_is_plain(shelf: Shelf) -> Iterator[Finding]:
     """Prose has no headings, pictures or HTML, and a line is a line."""
-    for file, words in all_texts(shelf):
+    for file, words in shelf.texts:
         if words.form == "plain":
             continue
         told: set[str] = set()
@@ -43,7 +43,7 @@ def prose_is_plain(shelf: Shelf) -> Iterator[Finding]:
 
 def plain_words_have_no_markdown(shelf: Shelf) -> Iterator[Finding]:
     """Titles and names are plain words."""
-    for file, words in all_texts(shelf):
+    for file, words in shelf.texts:
         if words.form == "plain" and (found := _MARKDOWN.search(words.words)):
             yield Finding(
                 file=file,

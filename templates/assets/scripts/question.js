@@ -37,7 +37,9 @@ const TICKS = {
   read: (rows) => rows.filter((row) => row.querySelector("input").checked).map((row) => row.dataset.answer),
   isComplete: (given) => given.length > 0,
   fill(rows, given) {
-    for (const row of rows) row.querySelector("input").checked = given.includes(row.dataset.answer);
+    // A record may hold an answer of another form, from a file or from before the question's type was changed.
+    const ticks = Array.isArray(given) ? given : [];
+    for (const row of rows) row.querySelector("input").checked = ticks.includes(row.dataset.answer);
   },
   empty: [],
 };

@@ -23,6 +23,7 @@ from tableside import course as courses
 from tableside import problems, site
 from tableside.model import Course
 from tableside.outputs import Output
+from tableside.text import plain
 from tableside.wording import NoWord
 
 log = logging.getLogger("mkdocs.hooks.tableside")
@@ -68,6 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "course_title": _course.about.title if _course else "",
         "tagline": _course.about.tagline if _course else "",
         "clinic": _course.clinic.name if _course else None,
+        "contact": plain(_course.clinic.contact) if _course and _course.clinic.contact else None,
         "words": dict(_course.words) if _course else {},
         "script_words": {key: word for key, word in _course.words.items() if key.startswith("js.")} if _course else {},
         "problems": told if _serving and loaded.problems else "",

@@ -167,4 +167,4 @@ def test_the_preview_starts_with_mistakes_shows_them_and_recovers(preview: tuple
     change(checkout / MODULE, "\nminutes: 31\n", "\nminuts: 31\n")
     page = wait_for(f"{address}modules/consent.html", "did you mean `minutes`?")
     assert "31 minutes" in page, "the last good version is still there"
-    wait_for(f"{address}downloads.html", "This preview was built without downloads.")
+    wait_for(f"{address}downloads.html", "This copy was built without downloads.")

@@ -47,8 +47,8 @@ _content = click.option(
     "--content",
     "folder",
     type=click.Path(path_type=Path),
-    default=Path("content"),
-    show_default=True,
+    default=lambda: _nearby(ROOT / "content"),
+    show_default="this checkout's content/",
     help="The folder that holds course.yml.",
 )
 
@@ -177,10 +177,19 @@ def write_schema(folder: Path) -> None:
 def _without_errors(folder: Path) -> Course:
     loaded = course.load(folder, today=datetime.date.today())
     if loaded.problems:
-        _show(loaded.problems, Path(os.path.relpath(folder)), to_stderr=True)
+        _show(loaded.problems, _nearby(folder), to_stderr=True)
     if loaded.course is None:
         _stop("Nothing was built and nothing was changed.")
     return loaded.course
+
+
+def _nearby(folder: Path) -> Path:
+    """A folder as seen from here, so that a terminal can open the files of its problems."""
+    try:
+        return Path(os.path.relpath(folder))
+    except ValueError:
+        # Windows knows no way from one drive to another.
+        return folder
 
 
 def _show(found: tuple[problems.Problem, ...], folder: Path, *, to_stderr: bool) -> None:

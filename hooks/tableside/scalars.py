@@ -52,7 +52,7 @@ def _id(value: Any) -> str:
 
 def _key(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[a-z][a-z0-9_]{1,59}", text):
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,58}[a-z0-9]", text):
         raise _refuse("should be the key of a reference", "use 2 to 60 small letters, digits and underscores, such as `cmto_consent`")
     return text
 
@@ -111,7 +111,7 @@ Id = Annotated[
 ]
 """A short name that never changes, even when the words do."""
 
-Key = Annotated[str, BeforeValidator(_key), WithJsonSchema({"type": ["string", "boolean"], "pattern": "^[a-z][a-z0-9_]{1,59}$"})]
+Key = Annotated[str, BeforeValidator(_key), WithJsonSchema({"type": ["string", "boolean"], "pattern": "^[a-z][a-z0-9_]{0,58}[a-z0-9]$"})]
 """The key of a reference, as prose cites it: @key."""
 
 Whole = Annotated[

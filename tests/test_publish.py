@@ -34,7 +34,7 @@ def build(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tableside.cli", "build", "site", "--to", "site", *arguments],
         cwd=checkout,
-        env={**os.environ, "PYTHONPATH": str(checkout / "hooks"), "GITHUB_ACTIONS": ""},
+        env={**os.environ, "PYTHONPATH": str(checkout / "hooks"), "GITHUB_ACTIONS": "", "CI": ""},
         capture_output=True,
         text=True,
         timeout=300,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from .visit import KINDS
 
@@ -64,7 +64,7 @@ def test_terms_lead_to_the_glossary(plain: Page, web: str) -> None:
     assert href
     term.click()
     plain.wait_for_url("**/glossary.html#*")
-    assert plain.locator(f"[id='{plain.url.split('#')[1]}']").is_visible()
+    expect(plain.locator(f"[id='{href.split('#')[1]}']")).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,6 +7,7 @@ output hands in its own ``Links``. In Typst every word is a string literal in co
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,7 +105,7 @@ def _split_cites(words: str) -> Iterator[str | tuple[str, ...]]:
         yield words[at:]
 
 
-class _Writer:
+class _Writer(ABC):
     """Walks the tree; subclasses say how each thing is written."""
 
     def __init__(self, links: Links) -> None:
@@ -116,8 +117,20 @@ class _Writer:
     def other(self, node: SyntaxTreeNode) -> str:
         return self.group(node.children)
 
+    inline = other
+
+    def paragraph(self, node: SyntaxTreeNode) -> str:
+        """In a tight list the words of an item are no paragraph of their own."""
+        hidden = node.nester_tokens is not None and node.nester_tokens.opening.hidden
+        return self.group(node.children) if hidden else self.block(node)
+
+    @abstractmethod
     def group(self, nodes: Iterable[SyntaxTreeNode]) -> str:
-        raise NotImplementedError
+        """Nodes, one after the other."""
+
+    @abstractmethod
+    def block(self, node: SyntaxTreeNode) -> str:
+        """A paragraph."""
 
     def target(self, href: str) -> Target | None:
         """Where a link's address leads, or None to write its words alone."""
@@ -137,15 +150,10 @@ class _Html(_Writer):
     def _wrap(self, tag: str, node: SyntaxTreeNode) -> str:
         return f"<{tag}>{self.group(node.children)}</{tag}>"
 
-    def paragraph(self, node: SyntaxTreeNode) -> str:
-        hidden = node.nester_tokens is not None and node.nester_tokens.opening.hidden
-        return self.group(node.children) if hidden else self._wrap("p", node)
-
-    def inline(self, node: SyntaxTreeNode) -> str:
-        return self.group(node.children)
-
-    def heading(self, node: SyntaxTreeNode) -> str:
+    def block(self, node: SyntaxTreeNode) -> str:
         return self._wrap("p", node)
+
+    heading = block
 
     def bullet_list(self, node: SyntaxTreeNode) -> str:
         return self._wrap("ul", node)
@@ -240,14 +248,10 @@ class _Typst(_Writer):
     def _calls(self, name: str, node: SyntaxTreeNode) -> str:
         return f"{name}({', '.join(self.walk(node.children))})"
 
-    def paragraph(self, node: SyntaxTreeNode) -> str:
-        hidden = node.nester_tokens is not None and node.nester_tokens.opening.hidden
-        return self.group(node.children) if hidden else self._call("md-paragraph", node)
+    def block(self, node: SyntaxTreeNode) -> str:
+        return self._call("md-paragraph", node)
 
-    heading = paragraph
-
-    def inline(self, node: SyntaxTreeNode) -> str:
-        return self.group(node.children)
+    heading = block
 
     def bullet_list(self, node: SyntaxTreeNode) -> str:
         return self._calls("md-bullets", node)
@@ -316,10 +320,10 @@ class _Plain(_Writer):
     def group(self, nodes: Iterable[SyntaxTreeNode]) -> str:
         return "".join(self.walk(nodes))
 
-    def _block(self, node: SyntaxTreeNode) -> str:
+    def block(self, node: SyntaxTreeNode) -> str:
         return self.group(node.children).strip() + "\n"
 
-    paragraph = heading = list_item = blockquote = tr = _block
+    paragraph = heading = list_item = blockquote = tr = block
 
     def th(self, node: SyntaxTreeNode) -> str:
         return self.group(node.children) + " "

@@ -282,6 +282,14 @@ def test_work_survives_a_reload_and_a_new_tab(page: Page, web: str) -> None:
     assert_there(other)
 
 
+def test_who_leaves_in_a_hurry_continues_too(page: Page, web: str) -> None:
+    page.goto(f"{web}/modules/consent.html")
+    page.evaluate("document.getElementById('stop').scrollIntoView()")
+    page.wait_for_timeout(100)
+    page.goto(f"{web}/index.html")
+    expect(page.locator("ts-continue a")).to_have_attribute("href", re.compile(r"modules/consent\.html#stop$"))
+
+
 def test_who_comes_back_continues_where_they_were(page: Page, web: str) -> None:
     """The first page and the progress page lead to the section that was read last."""
     page.goto(f"{web}/{KINDS['home']}")

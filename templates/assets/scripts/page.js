@@ -17,13 +17,18 @@ export class Page extends Part {
 
   noteReading() {
     let timer = 0;
+    const noteNow = () => {
+      timer = 0;
+      this.note();
+    };
     const soon = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.note(), PAUSE);
+      timer ||= setTimeout(noteNow, PAUSE);
     };
     // Opening a page by "Continue" must not throw away the section it leads to.
     if (memory.current().place?.path.split("#")[0] !== this.dataset.path) soon();
     this.hear(window, "scroll", soon, {passive: true});
+    // Who leaves in a hurry was here too.
+    this.hear(window, "pagehide", () => timer && noteNow());
     this.undo(() => clearTimeout(timer));
   }
 

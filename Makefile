@@ -40,7 +40,7 @@ site: $(SITE_READY)
 	@$(BIN)/tableside build site --to site
 
 serve: $(SITE_READY)
-	@$(BIN)/mkdocs serve
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 check: $(SITE_READY)
 	@$(BIN)/tableside check

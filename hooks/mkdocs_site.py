@@ -73,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "words": dict(_course.words) if _course else {},
         "script_words": {key: word for key, word in _course.words.items() if key.startswith("js.")} if _course else {},
         "problems": told if _serving and loaded.problems else "",
+        "broken": broken,
     }
     return config
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,6 +49,7 @@ def load(folder: Path, *, drafts: bool = False, today: datetime.date | None = No
     problems += told
     if shelf.course.path in found or not problems:
         problems += checks.run(shelf)
+    problems += _unread(shelf, problems)
     unpublished = {file.path for file in shelf.modules if not drafts and _is_draft(file, found)}
     ordered = in_order(replace(problem, level="warning") if problem.path in unpublished else problem for problem in problems)
     return Loaded(None if has_errors(ordered) else _course(shelf, found), ordered)
@@ -58,6 +59,17 @@ def read(folder: Path) -> Shelf:
     """What is in a content folder, whole or broken, without a word about its problems."""
     found, _ = _gather(folder)
     return _read(found, True, None)[0]
+
+
+def _unread(shelf: Shelf, told: Iterable[Problem]) -> list[Problem]:
+    """A module that could not be read and of which nothing was told must not be left out in silence."""
+    named = {problem.path for problem in told if problem.level == "error"}
+    message, advice = "this lesson cannot be read", "compare it with what `tableside new module` writes, key by key"
+    return [
+        Problem(path=file.path, message=message, advice=advice, rule="files_can_be_read")
+        for file in shelf.modules
+        if file.record is None and file.path not in named
+    ]
 
 
 def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:

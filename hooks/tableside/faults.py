@@ -183,6 +183,8 @@ class _Fault:
         """The annotation of what was refused."""
         self.branch: str | None = None
         """The alternative of an untagged union that was tried."""
+        self.branched: Keys = ()
+        """Where that union stands."""
 
     @classmethod
     def of(cls, kind: type[Record], what: Source, error: Any) -> _Fault:
@@ -203,7 +205,7 @@ class _Fault:
             elif members := _members(at):
                 tagged = _by_type(at)
                 if not tagged:
-                    fault.branch = str(step)
+                    fault.branch, fault.branched = str(step), fault.keys
                 at = tagged.get(str(step)) if tagged else next((m for m in members if getattr(m, "__name__", "") == step), None)
             else:
                 fault.keys = (*fault.keys, step)
@@ -220,9 +222,9 @@ class _Fault:
         if self.type == "too_short" and isinstance(self.value, list):
             # pydantic counts the entries that it could read, not those that the author wrote.
             return len(self.value) >= int(self.error["ctx"]["min_length"])
-        return self.branch is not None and (
-            isinstance(self.value, str) != self.branch.startswith("literal") and len(self.error["loc"]) == len(self.keys) + 1
-        )
+        if self.branch is None:
+            return False
+        return isinstance(_value(self.what.data, self.branched), str) != self.branch.startswith("literal")
 
     def place(self) -> Place | None:
         """Where to point: the thing itself, or the nearest thing around it that stands in the file."""

@@ -155,12 +155,11 @@ def start_module(name: str | None, folder: Path) -> None:
     _say(f"Wrote {folder / path}, a draft that explains itself.")
     if not any(id in listed.modules for listed in about.tracks):
         line = f"      - {id}\n"
+        course_file = folder / "course.yml"
         if any(listed.id == track and listed.modules for listed in about.tracks):
-            _say(
-                f"Now add its line to {folder / 'course.yml'}, under `modules:` of the track `{track}`, where readers should meet it:\n\n{line}"
-            )
+            _say(f"Now add its line to {course_file}, under `modules:` of the track `{track}`, where readers should meet it:\n\n{line}")
         else:
-            _say(f"Now add these two lines to {folder / 'course.yml'}, at the end of the track `{track}`:\n\n    modules:\n{line}")
+            _say(f"Now add these two lines to {course_file}, at the end of the track `{track}`:\n\n    modules:\n{line}")
     _say("Then `make serve` shows it, and `make check` tells its mistakes. Set `status: ready` when it may be published.")
 
 

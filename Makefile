@@ -20,7 +20,7 @@ ifeq ($(MOVED),moved)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test format bench clean
+.PHONY: help site serve check test format bench lighthouse clean
 
 help:
 	@echo 'What you can say here:'
@@ -32,6 +32,7 @@ help:
 	@echo '  make test    install what the tests need and run all of them'
 	@echo '  make format  lay out the Python code as make test wants it'
 	@echo '  make bench   measure how long the site and the handbook take to build, and how much memory'
+	@echo '  make lighthouse  have Lighthouse judge two pages of the site as a phone gets them'
 	@echo '  make clean   remove what was built and installed here; content/ stays as it is'
 	@echo
 	@echo 'You need Python 3.11 or newer and make. Another Python: make site PYTHON=/path/to/python3'
@@ -55,6 +56,10 @@ format: $(TEST_READY)
 
 bench: $(SITE_READY)
 	@$(BIN)/python tests/bench.py
+
+lighthouse: $(TEST_READY) $(NODE_READY)
+	@sh tests/tools.sh
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/lighthouse.py
 
 clean:
 	@rm -rf site .site-next .cache build node_modules $(VENV) hooks/*.egg-info

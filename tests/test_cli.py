@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -12,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import CASES
 
-from tableside import cli, course
+from tableside import cli, course, site
+from tableside.outputs import Output
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAIN = {"CI": "", "GITHUB_ACTIONS": "", "NO_COLOR": "1"}
@@ -24,9 +26,9 @@ def run(*words: str) -> Result:
 
 
 def test_check_says_that_all_is_well(base: Path) -> None:
-    """A good course gets one line and the exit code 0."""
+    """A good course gets one line, how hard it is to read, and the exit code 0."""
     result = run("check", "--content", str(base))
-    assert result.output == "No problems.\n"
+    assert result.output.startswith("No problems.\n\nReading level")
     assert result.exit_code == 0
 
 
@@ -170,6 +172,40 @@ def test_nothing_is_built_of_a_course_with_problems(
     assert result.exit_code == 1
     assert [path.name for path in place.iterdir()] == ["index.html"]
     assert (place / "index.html").read_text() == "what stood before"
+
+
+@pytest.mark.parametrize("what", ["site", "handbook", "pages"])
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told with the reason, and nothing of it is begun."""
+    monkeypatch.setattr(site, "downloads", lambda *_, **__: [Output("handbook.pdf", b"%PDF")])
+    (tmp_path / "file").write_text("what stood before")
+    place = tmp_path / "file" / "below"
+    result = run("build", what, *(["--no-downloads"] if what != "handbook" else []), "--to", str(place))
+    assert f"cannot write {place}: Not a directory — what stood there still stands\n" in result.output
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_disk_that_fills_up_leaves_the_handbook_that_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is replaced before all are written."""
+    (tmp_path / "one.pdf").write_bytes(b"what stood before")
+    write = Path.write_bytes
+
+    def write_until_full(path: Path, data: bytes) -> int:
+        if path.name == "two.pdf":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return write(path, data)
+
+    monkeypatch.setattr(site, "downloads", lambda *_, **__: [Output("one.pdf", b"new"), Output("two.pdf", b"new")])
+    monkeypatch.setattr(Path, "write_bytes", write_until_full)
+    result = run("build", "handbook", "--to", str(tmp_path))
+    assert f"cannot write {tmp_path}: No space left on device — what stood there still stands\n" in result.output
+    assert result.exit_code == 1
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one.pdf": b"what stood before"}
+    monkeypatch.setattr(Path, "write_bytes", write)
+    assert run("build", "handbook", "--to", str(tmp_path)).exit_code == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one.pdf": b"new", "two.pdf": b"new"}
 
 
 def test_schema_writes_the_schema(base: Path) -> None:

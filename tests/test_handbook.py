@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, get_args
 
 import page
 import pikepdf
 import pytest
+import synthetic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
@@ -28,11 +30,32 @@ from pikepdf.form import CheckboxField, ExtendedAppearanceStreamGenerator, Form,
 
 from tableside import text
 from tableside.course import load
-from tableside.model import Course, ManyAnswers, Match, Module, Note, OneAnswer, Question, Record, Write
-from tableside.outputs import handbook
+from tableside.model import (
+    Course,
+    FillIn,
+    ManyAnswers,
+    Match,
+    Module,
+    Note,
+    NumberQuestion,
+    OneAnswer,
+    PutInOrder,
+    Question,
+    Record,
+    SortIntoGroups,
+    Term,
+    TrueFalse,
+    Write,
+)
+from tableside.outputs import handbook, pages
 from tableside.outputs.handbook_fields import Field
+from tableside.outputs.handbook_index import entries
+from tableside.outputs.handbook_links import BookLinks
+from tableside.outputs.handbook_pen import Pen
 from tableside.outputs.handbook_source import Edition, Source, write
 from tableside.outputs.handbook_typst import value
+from tableside.questions import mixed
+from tableside.render import renderer
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
@@ -71,6 +94,27 @@ def small_course() -> Course:
     course = load(CASES / "base").course
     assert course is not None
     return replace(course, words=the_course().words)
+
+
+@lru_cache(maxsize=1)
+def every_type() -> Course:
+    """A made-up course that has every part and every type of question."""
+    return made_up(1)
+
+
+@lru_cache(maxsize=2)
+def made_up(modules: int) -> Course:
+    """A course of so many modules."""
+    with TemporaryDirectory() as folder:
+        synthetic.write(Path(folder), modules=modules)
+        course = load(Path(folder)).course
+    assert course is not None
+    return course
+
+
+def question_types() -> list[str]:
+    """The types that a question may have, as the model lists them."""
+    return [get_args(record.model_fields["type"].annotation)[0] for record in get_args(get_args(Question)[0])]
 
 
 @lru_cache(maxsize=32)
@@ -128,9 +172,16 @@ def widgets(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return [one for sheet in pdf.pages for one in sheet.get("/Annots", Array()) if one.Subtype == Name.Widget]
 
 
-def words_of(data: bytes) -> str:
-    """All words of a file without spaces, as a reader's copy and paste gives them."""
+def words_of(data: bytes, *, spaced: bool = False) -> str:
+    """All words of a file, as a reader's copy and paste gives them; without spaces, unless they are asked for."""
     told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return told if spaced else squeezed(told)
+
+
+def body_of(data: bytes) -> str:
+    """The same without running heads and folios, so that what runs over a page's end is read in one."""
+    crop = ["-x", "0", "-y", "75", "-W", "612", "-H", "692"]
+    told = subprocess.run(["pdftotext", "-raw", "-r", "72", *crop, "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
     return squeezed(told)
 
 
@@ -148,11 +199,11 @@ def questions(module: Module) -> list[Question]:
 
 
 def test_every_edition_is_there() -> None:
-    """A book for students and for instructors and a handout a module, each on both papers."""
+    """A book for students and for instructors, all checklists, and a handout a module, each on both papers."""
     names = ["handbook-student-a4", "handbook-student-letter", "handbook-instructor-a4", "handbook-instructor-letter"]
     books = [f"{the_course().about.id}-{name}.pdf" for name in names]
     handouts = [f"handout-{module}-{paper}.pdf" for module in the_course().modules for paper in ("a4", "letter")]
-    assert books + handouts == PATHS
+    assert [*books, "checklists-a4.pdf", "checklists-letter.pdf", *handouts] == PATHS
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -300,9 +351,11 @@ def test_fields_are_those_that_were_noted(path: str) -> None:
         assert len(noted) >= 10
 
 
-def test_one_field_a_thing_to_fill_in() -> None:
+@pytest.mark.parametrize("of", [the_course, every_type], ids=lambda course: course.__name__)
+def test_one_field_a_thing_to_fill_in(of: Callable[[], Course]) -> None:
     """The manifest has what the lessons ask for: counted here from the lessons, not from the manifest."""
-    course, noted = the_course(), fields_of(STUDENT).values()
+    course = of()
+    noted = write(course, edition_of(course)).manifest.fields.values()
     asked = [question for module in course.modules.values() for question in questions(module)]
     items = [item for module in course.modules.values() for checklist in module.checklists for item in checklist.items]
     slots = [
@@ -312,23 +365,34 @@ def test_one_field_a_thing_to_fill_in() -> None:
     many = sum(len(question.answers) for question in asked if isinstance(question, ManyAnswers))
     assert sum(field.kind == "choice" for field in noted) == sum(
         len(question.answers) for question in asked if isinstance(question, OneAnswer)
-    )
+    ) + 2 * sum(isinstance(question, TrueFalse) for question in asked)
     assert sum(field.kind == "tick" for field in noted) == many + len(items)
-    assert sum(field.kind == "letter" for field in noted) == sum(len(question.pairs) for question in asked if isinstance(question, Match))
+    assert sum(field.kind == "letter" for field in noted) == sum(
+        len(question.pairs if isinstance(question, Match) else question.items)
+        for question in asked
+        if isinstance(question, Match | SortIntoGroups)
+    )
+    assert sum(field.kind == "place" for field in noted) == sum(
+        len(question.steps) for question in asked if isinstance(question, PutInOrder)
+    )
     assert sum(field.kind == "lines" for field in noted) == sum(isinstance(question, Write) for question in asked) + len(slots)
-    assert sum(field.kind == "line" for field in noted) == sum(item.seen_by is not None for item in items) + 4 * len(signers)
+    written = sum(isinstance(question, FillIn | NumberQuestion) for question in asked)
+    assert sum(field.kind == "line" for field in noted) == sum(item.seen_by is not None for item in items) + 4 * len(signers) + written
 
 
 def test_choices_of_a_question_exclude_each_other() -> None:
     """A question with one answer is one group: its choices have names of their own and share a parent."""
-    asked = [question for module in the_course().modules.values() for question in questions(module) if isinstance(question, OneAnswer)]
-    with pikepdf.open(BytesIO(made(STUDENT))) as pdf:
+    course = every_type()
+    asked = [
+        question for module in course.modules.values() for question in questions(module) if isinstance(question, OneAnswer | TrueFalse)
+    ]
+    with pikepdf.open(BytesIO(handbook.pdf(course, edition_of(course), TEMPLATES))) as pdf:
         groups = [field for field in pdf.Root.AcroForm.Fields if "/Kids" in field]
         assert len(groups) == len(asked)
         for group, question in zip(groups, asked, strict=True):
             assert int(group.Ff) & (1 << 15)
             states = [next(state for state in kid.AP.N if state != "/Off") for kid in group.Kids]
-            assert states == [f"/{answer.id}" for answer in question.answers]
+            assert states == ["/true", "/false"] if isinstance(question, TrueFalse) else [f"/{answer.id}" for answer in question.answers]
             assert text.plain(question.ask).split()[-1] in str(group.TU)
 
 
@@ -391,7 +455,8 @@ def test_bookmarks_are_the_headings(path: str) -> None:
 
         with pdf.open_outline() as outline:
             assert marks(outline.root) == headings
-        titles = {section.title for module in the_course().modules.values() for section in module.sections}
+        here = [edition(path).module] if edition(path).module else list(the_course().modules)
+        titles = {section.title for module in here for section in the_course().modules[module].sections}
         assert titles <= {title for _, title in headings}
 
 
@@ -416,7 +481,7 @@ _AGAIN = """
 import hashlib, sys
 from pathlib import Path
 from tableside.course import load
-from tableside.outputs import handbook
+from tableside.outputs import handbook, pages
 root = Path(sys.argv[1])
 templates = {file.name: file.read_text("utf-8") for file in (root / "templates" / "handbook").glob("*.typ")}
 course = load(root / "content").course
@@ -468,11 +533,27 @@ def turned(question: Question) -> Question:
             rows = zip(question.pairs, [*partners[1:], partners[0]], strict=True)
             pairs = tuple(pair.model_copy(update={"goes_with": partner, "because": "Turned."}) for pair, partner in rows)
             return question.model_copy(update={"pairs": pairs, "sources": ()})
+        case TrueFalse():
+            return question.model_copy(update={"this_is": not question.this_is, "because": "Turned.", "sources": ()})
+        case FillIn() | NumberQuestion():
+            other = {"right": question.answers[-1].wrong, "wrong": question.answers[0].right, "because": "Turned."}
+            return question.model_copy(update={"answers": (question.answers[0].model_copy(update=other),), "sources": (), "points": 2})
+        case PutInOrder():
+            told = mixed(question)
+            # The order that is shown is never the right one, so both courses have to be among the others.
+            order = next(order for order in permutations(question.steps) if order not in (question.steps, tuple(told)))
+            steps = tuple(step.model_copy(update={"because": "Turned."}) for step in order)
+            return question.model_copy(update={"steps": steps, "sources": ()})
+        case SortIntoGroups():
+            after = dict(pairwise([*question.groups, question.groups[0]]))
+            group_of = {group.id: after[group].id for group in question.groups}
+            items = tuple(item.model_copy(update={"group": group_of[item.group], "because": "Turned."}) for item in question.items)
+            return question.model_copy(update={"items": items, "sources": ()})
         case Write():
             return question.model_copy(update={"model_answer": "Turned.", "look_for": ("Turned.",), "because": "Turned.", "sources": ()})
 
 
-def turned_course() -> Course:
+def turned_course(course: Course) -> Course:
     """The course with every answer the other way round."""
 
     def turn(module: Module) -> Module:
@@ -480,14 +561,27 @@ def turned_course() -> Course:
         quiz = module.quiz.model_copy(update={"questions": tuple(map(turned, module.quiz.questions))})
         return module.model_copy(update={"sections": sections, "quiz": quiz})
 
-    course = the_course()
     return replace(course, modules={id: turn(module) for id, module in course.modules.items()})
 
 
-def test_the_student_edition_does_not_depend_on_the_answers() -> None:
-    """Turn every answer round and not one byte of the student's book changes; the instructor's does."""
-    assert handbook.pdf(turned_course(), edition(STUDENT), TEMPLATES) == made(STUDENT)
-    assert handbook.pdf(turned_course(), edition(INSTRUCTOR), TEMPLATES) != made(INSTRUCTOR)
+@pytest.mark.parametrize("course", [the_course, every_type], ids=lambda course: course.__name__)
+def test_the_student_edition_does_not_depend_on_the_answers(course: Callable[[], Course]) -> None:
+    """Turn every answer round and not one byte of the student's book changes, nor its list of fields; the instructor's does."""
+    for audience, same in (("student", True), ("instructor", False)):
+        one = next(one for one in handbook.editions(course()) if one.audience == audience)
+        assert (handbook.pdf(turned_course(course()), one, TEMPLATES) == handbook.pdf(course(), one, TEMPLATES)) is same
+        sources = [write(each, one) for each in (course(), turned_course(course()))]
+        assert (sources[0].files == sources[1].files) is same
+        assert sources[0].manifest == sources[1].manifest
+
+
+def test_every_type_is_asked_and_every_answer_turned() -> None:
+    """The test above is worth something only if each type of question is there, and is another one when it is turned."""
+    asked = [question for module in every_type().modules.values() for question in questions(module)]
+    assert {question.type for question in asked} == set(question_types())
+    for question in asked:
+        plain = question.model_copy(update={"sources": (), "points": 2})
+        assert turned(question).model_copy(update={"points": 2}) != plain
 
 
 def reasons(question: Question) -> list[str]:
@@ -497,13 +591,21 @@ def reasons(question: Question) -> list[str]:
             return [answer.because for answer in question.answers]
         case Match():
             return [pair.because for pair in question.pairs]
+        case TrueFalse():
+            return [question.because]
+        case FillIn() | NumberQuestion():
+            return [answer.because for answer in question.answers]
+        case PutInOrder():
+            return [step.because for step in question.steps]
+        case SortIntoGroups():
+            return [item.because for item in question.items]
         case Write():
             return [*question.model_answer.split("\n\n"), *question.look_for, question.because]
 
 
 def test_only_the_instructor_edition_holds_the_key() -> None:
     """Every reason is in the one book and none in the other, nor in a handout."""
-    student, instructor, handout = (words_of(made(path)) for path in (STUDENT, INSTRUCTOR, HANDOUT))
+    student, instructor, handout = (body_of(made(path)) for path in (STUDENT, INSTRUCTOR, HANDOUT))
     told = [reason for module in the_course().modules.values() for question in questions(module) for reason in reasons(question)]
     assert len(told) > 40
     for reason in told:
@@ -522,11 +624,12 @@ def test_only_the_instructor_edition_holds_the_key() -> None:
 
 @dataclass(frozen=True)
 class Word:
-    """A word on paper: its line, and where it begins and ends."""
+    """A word on paper: its page and line, where it begins and ends, and how far its foot is from the top."""
 
     line: tuple[int, int]
     left: float
     right: float
+    bottom: float
     words: str
 
 
@@ -534,11 +637,11 @@ def set_words(data: bytes) -> list[Word]:
     """Every word of a file with its place."""
     told = subprocess.run(["pdftotext", "-bbox-layout", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
     found, sheet, line = [], 0, 0
-    for one in re.finditer(r'<page |<line |<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', told):
+    for one in re.finditer(r'<page |<line |<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', told):
         sheet += one.group().startswith("<page")
         line += one.group().startswith("<line")
         if one.group(1):
-            found.append(Word((sheet, line), float(one.group(1)), float(one.group(2)), one.group(3)))
+            found.append(Word((sheet, line), *(float(one.group(at)) for at in (1, 2, 3)), one.group(4)))
     return found
 
 
@@ -559,7 +662,7 @@ def test_text_is_set_ragged_right() -> None:
     """Words stand as far apart as their space is wide, but where columns meet. Justified, the same text fails."""
     assert spread(gaps(made(HANDOUT))) < 0.15
     justified = {**TEMPLATES, "book.typ": TEMPLATES["book.typ"].replace("justify: false", "justify: true")}
-    assert spread(gaps(handbook.pdf(the_course(), edition(HANDOUT), justified))) > 0.3
+    assert spread(gaps(handbook.pdf(the_course(), edition(HANDOUT), justified))) > 0.2
 
 
 def broken_words(data: bytes) -> list[str]:
@@ -567,7 +670,11 @@ def broken_words(data: bytes) -> list[str]:
     course = " ".join(source.decode() for source in the_course().sources.values()) + " ".join(the_course().words.values())
     found = set_words(data)
     ends = [(one.words, after.words) for one, after in pairwise(found) if one.line != after.line]
-    return [first + second for first, second in ends if first[-1] in "-\u00ad\u2010" and first[:-1].split("/")[-1] + "-" not in course]
+    return [
+        first + second
+        for first, second in ends
+        if first[-1] in "-\u00ad\u2010" and first[:-1].lstrip("(“").split("/")[-1] + "-" not in course
+    ]
 
 
 def test_no_word_is_hyphenated() -> None:
@@ -586,6 +693,372 @@ def test_no_page_is_nearly_bare() -> None:
             count = len(pdf.pages)
         for number in range(1, count + 1):
             assert sum(one.line[0] == number for one in found) >= 12, f"{path}: page {number}"
+
+
+# --- the index --------------------------------------------------------------------------------------------------------------
+
+
+def drawn_index(letters: list[dict[str, Any]]) -> list[str]:
+    """The index's own words, below its heading, of a made-up book of six pages: `apple` is marked on 1, 2, 3 and 5, its span is 3 to 4."""
+    marks = "".join(
+        f"{'#pagebreak()' if at > 1 else ''}\n" + ('#metadata(0)#label("used-apple")' if at in (1, 2, 3, 5) else "") + f"Page {at}.\n"
+        for at in range(1, 7)
+    )
+    marks = marks.replace("Page 3.", '#metadata(0)#label("span") Page 3.').replace("Page 4.", 'Page 4.#metadata(0)#label("span--end")')
+    marks = marks.replace("Page 6.", '#metadata(0)#label("apple") Page 6.')
+    told = words_of(compiled(f"= Head\n{marks}\n#word-index((letters: {value(letters)}))"), spaced=True)
+    return told.split(the_course().words["handbook.index_about"])[1].strip().splitlines()
+
+
+def entry(words: str, **more: Any) -> dict[str, Any]:
+    """An entry of the index as the templates take it."""
+    return {"words": words, "explained": None, "at": [], "spans": [], "below": [], **more}
+
+
+def test_pages_in_a_row_are_one_range() -> None:
+    """A range runs from its first page to its last, marks and stretches together; the page that explains a word comes first."""
+    assert drawn_index([{"letter": "A", "entries": [entry("apple", at=["used-apple"])]}]) == ["A", "apple, 1–3, 5"]
+    both = entry("apple", at=["used-apple"], spans=["span"], explained="apple")
+    assert drawn_index([{"letter": "A", "entries": [both]}]) == ["A", "apple, 6, 1–5"]
+    below = entry("apple", below=[entry("red", spans=["span"])])
+    assert drawn_index([{"letter": "A", "entries": [below]}]) == ["A", "apple", "red, 3–4"]
+
+
+def indexed(course: Course) -> dict[str, dict[str, Any]]:
+    """Every entry of a course's index by its words."""
+    letters = entries(course, course.modules, Pen(course.words, BookLinks(course.modules, course.terms, course.references)))
+    assert [one["letter"] for one in letters] == sorted({one["letter"] for one in letters})
+    for one in letters:
+        assert {folded_start(each["words"]) for each in one["entries"]} == {one["letter"]}
+    return {each["words"]: each for one in letters for each in one["entries"]}
+
+
+def folded_start(words: str) -> str:
+    """The letter that a reader looks under."""
+    return re.sub(r"^(?:the|an?)\s+", "", words.casefold())[0].upper()
+
+
+def test_the_index_leads_to_what_readers_look_for() -> None:
+    """Terms under both ends of their names, modules, sections, checklists and worked examples."""
+    found = indexed(made_up(20))
+    assert found["steady pause"]["explained"] == found["pause, steady"]["explained"] == "term-steady-pause"
+    assert found["steady pause"]["at"] == ["used-term-steady-pause"]
+    module = next(iter(made_up(20).modules.values()))
+    assert found[module.title]["at"] == [f"module-{module.id}"]
+    assert f"section-{module.id}--part-1" in found[module.sections[0].title]["spans"]
+    assert len(found["Each time"]["spans"]) == 20
+    assert [one["words"] for one in found[the_course().words["handbook.index.checklists"]]["below"]] == ["Each time"]
+    titles = {
+        part.title for each in made_up(20).modules.values() for section in each.sections for part in section.parts if part.type == "example"
+    }
+    assert {one["words"] for one in found[the_course().words["handbook.index.examples"]]["below"]} == titles
+
+
+def test_a_section_that_names_a_term_often_is_about_it() -> None:
+    """Three times, linked or not, in any form of the word; twice is too little, and an address does not count."""
+    module = small_course().modules["asking"]
+    for prose, is_about in (
+        ("Draping first. A draping, two drapings.", True),
+        ("Draping first. Then two drapings.", False),
+        ("[Draping](term:draping) first. [Cover](term:draping). Drapingly, a draping.", False),
+    ):
+        section = module.sections[0].model_copy(update={"text": prose, "parts": (), "title": "Cloth", "key_points": ("Cover.",)})
+        spans = indexed(with_module({"sections": (section,)}))["Draping"]["spans"]
+        assert (spans == [f"section-asking--{section.id}"]) is is_about, prose
+
+
+def test_a_section_is_about_a_term_that_its_parts_name_in_words() -> None:
+    """Whatever the term's name: the kind of a part is no word of it, and a paragraph or a line that begins with one is."""
+    module = small_course().modules["asking"]
+    for term, prose, is_about in (
+        ("note", "Cloth.", False),
+        ("draping", "Draping.\n\nDraping.\n\nDraping.", True),
+        ("quiet yes", "A quiet\nyes, a quiet\nyes, a quiet yes.", True),
+        ("quiet yes", "A quiet yes, a quiet yes, quiet.", False),
+    ):
+        parts = (Note(type="note", title="Yes", text=prose), *[Note(type="note", title="Yes", text="Cloth.")] * 3)
+        section = module.sections[0].model_copy(update={"text": "Cloth.", "parts": parts, "title": "Cloth", "key_points": ("Cover.",)})
+        course = replace(with_module({"sections": (section,)}), terms={"x": Term(id="x", term=term, means="A word.")})
+        assert bool(indexed(course)[term]["spans"]) is is_about, (term, prose)
+
+
+@pytest.mark.parametrize("path", [STUDENT, INSTRUCTOR])
+def test_the_index_tells_the_pages_it_leads_to(path: str) -> None:
+    """Every number in the index is the page that its link opens, and every term that the text marks is there with that page."""
+    with pikepdf.open(BytesIO(made(path))) as pdf:
+        first = next(
+            at for at, sheet in enumerate(pdf.pages, start=1) if at > 5 and heads_of(pdf).get(at) == the_course().words["handbook.index"]
+        )
+        links = [(at, one, to) for at, one, _, to in goals(pdf) if at >= first]
+        height = float(pdf.pages[0].MediaBox[3])
+        boxes = [(at, [float(number) for number in one.Rect], to) for at, one, to in links]
+    found = set_words(made(path))
+    numbers = {(word.line[0], round(word.left), round(height - word.bottom)): word.words for word in found if word.line[0] >= first}
+    seen = 0
+    for at, (left, bottom, _, _), to in boxes:
+        near = [words for (page, x, y), words in numbers.items() if page == at and abs(x - left) < 6 and abs(y - bottom) < 6]
+        if near and near[0][0].isdigit():
+            assert re.match(r"\d+", near[0]).group() == str(to)
+            seen += 1
+    assert seen > 0.9 * len(boxes) > 30
+
+
+def heads_of(pdf: pikepdf.Pdf) -> dict[int, str]:
+    """The last heading of the first level that begins on each page, from the bookmarks."""
+    found = {}
+    named = dict(pikepdf.NameTree(pdf.Root.Names.Dests).items()) if "/Names" in pdf.Root else {}
+    number_of = {sheet.objgen: number for number, sheet in enumerate(pdf.pages, start=1)}
+    with pdf.open_outline() as outline:
+        for item in outline.root:
+            found[number_of[place_of(item, named)[0].objgen]] = str(item.title)
+    return found
+
+
+def place_of(item: Any, named: dict[str, Any]) -> pikepdf.Object:
+    """Where a bookmark leads."""
+    goal = item.destination if item.destination is not None else item.action.D
+    found = goal if isinstance(goal, Array) else named[str(goal)]
+    return found.D if isinstance(found, Dictionary) else found
+
+
+# --- checklists -------------------------------------------------------------------------------------------------------------
+
+
+def pages_of_items(data: bytes, course: Course) -> list[set[int]]:
+    """The pages on which the boxes of each checklist stand."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        page_of = {str(one.T): at for at, sheet in enumerate(pdf.pages, 1) for one in sheet.get("/Annots", Array()) if "/T" in one}
+    return [
+        {page_of[f"{module.id}/checklist/{checklist.id}/{item.id}"] for item in checklist.items}
+        for module in course.modules.values()
+        for checklist in module.checklists
+    ]
+
+
+@pytest.mark.parametrize("path", ["checklists-a4.pdf", "checklists-letter.pdf", STUDENT, "student-letter.pdf"])
+def test_a_checklist_stays_on_one_page(path: str) -> None:
+    """It goes on a new page or is set closer rather than being cut."""
+    assert all(len(pages) == 1 for pages in pages_of_items(made(path), the_course()))
+
+
+def test_a_checklist_is_cut_only_if_it_is_longer_than_a_page() -> None:
+    """Kept together by the templates and by nothing else, and not so that its end is lost."""
+    looser = {**TEMPLATES, "checklist.typ": TEMPLATES["checklist.typ"].replace("(8.5pt, 7pt, 5.5pt, 4.5pt)", "()")}
+    assert any(len(pages) > 1 for pages in pages_of_items(handbook.pdf(the_course(), edition(STUDENT), looser), the_course()))
+    checklist = small_course().modules["asking"].checklists[0]
+    items = tuple(checklist.items[0].model_copy(update={"id": f"item-{at}", "do": f"Doit{at}."}) for at in range(40))
+    course = with_module({"checklists": (checklist.model_copy(update={"items": items}),)})
+    data = handbook.pdf(course, edition_of(course, "checklists"), TEMPLATES)
+    assert [len(pages) > 1 for pages in pages_of_items(data, course)] == [True]
+    assert all(f"Doit{at}." in words_of(data) for at in range(40))
+
+
+def test_all_checklists_are_on_one_handout() -> None:
+    """Every item in its order below its track, with the boxes of the book and no others, and without questions."""
+    told = words_of(made("checklists-a4.pdf"))
+    at = 0
+    for module in the_course().modules.values():
+        for checklist in module.checklists:
+            at = told.index(squeezed(f"{module.code} {module.title}"), at)
+            for item in checklist.items:
+                at = told.index(squeezed(text.plain(item.do)), at)
+    boxes = {name for name in fields_of(STUDENT) if "/checklist/" in name}
+    assert set(fields_of("checklists-a4.pdf")) == boxes
+    heads = [sheet.splitlines()[0:2] for sheet in words_of(made("checklists-a4.pdf"), spaced=True).split("\f")[1:-1]]
+    tracks = [track.title for track in the_course().about.tracks if any(the_course().modules[one].checklists for one in track.modules)]
+    assert [track for track in tracks if any(track in line for head in heads for line in head)] == tracks
+
+
+def test_a_course_without_checklists_has_no_such_handout() -> None:
+    """Nor is one listed."""
+    assert not [one for one in handbook.editions(with_module({"checklists": ()})) if one.kind == "checklists"]
+    assert [one.paper for one in handbook.editions(small_course()) if one.kind == "checklists"] == ["a4", "letter"]
+
+
+# --- questions --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_quiz_counts_from_one() -> None:
+    """As on the site; questions in the text have numbers that cannot be mistaken for these. The key and the hints follow."""
+    module = next(iter(every_type().modules.values()))
+    main = write(every_type(), edition_of(every_type())).files["main"].decode()
+    keyed = write(every_type(), handbook.editions(every_type())[2]).files["main"].decode().split("#key(")[1]
+    quiz = [(str(at), question) for at, question in enumerate(module.quiz.questions, 1)]
+    recall = [question for section in module.sections for question in section.questions]
+    for number, question in [*((f"R{at}", question) for at, question in enumerate(recall, 1)), *quiz]:
+        assert f'"label": "question-{module.id}--{question.id}", "key": none, "number": "{number}"' in main
+        assert f'"asked": "question-{module.id}--{question.id}", "number": "{number}"' in keyed
+        if question.hints:
+            assert f'"label": "question-{module.id}--{question.id}", "number": "{number}", "hints"' in main
+
+
+def test_more_partners_than_letters() -> None:
+    """After Z comes AA, in the book, in the key and in a field, which has room for two."""
+    question = next(one for one in small_course().modules["asking"].quiz.questions if isinstance(one, Match))
+    rows = [
+        question.pairs[0].model_copy(update={"id": f"row-{at}", "item": f"Item {at}", "goes_with": f"Partner {at:02}"}) for at in range(30)
+    ]
+    quiz = small_course().modules["asking"].quiz.model_copy(update={"questions": (question.model_copy(update={"pairs": tuple(rows)}),)})
+    course = with_module({"quiz": quiz})
+    data = handbook.pdf(course, next(one for one in handbook.editions(course) if one.audience == "instructor"), TEMPLATES)
+    told = words_of(data)
+    assert told.count("ADPartner29") == 1
+    assert all(f"Partner{at:02}" in told for at in range(30))
+    assert re.search(r"ADItem29Goeswith:Partner29", told)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert {int(one.MaxLen) for one in widgets(pdf) if "/MaxLen" in one} == {2}
+
+
+# --- nothing is cut ---------------------------------------------------------------------------------------------------------
+
+PROSE = {
+    "do",
+    "why",
+    "because",
+    "right",
+    "wrong",
+    "item",
+    "goes_with",
+    "step",
+    "ask",
+    "hints",
+    "key_points",
+    "text",
+    "people_say",
+    "in_fact",
+}
+PROSE |= {
+    "say",
+    "client",
+    "says",
+    "means",
+    "statement",
+    "outcome",
+    "model_answer",
+    "look_for",
+    "about",
+    "steps",
+    "caption",
+    "you_will",
+}
+
+
+def lengthened(it: Any, more: str, name: str = "") -> Any:
+    """A record in which every text that an author may write at length goes on with more words."""
+    if isinstance(it, Record):
+        return it.model_copy(update={field: lengthened(getattr(it, field), more, field) for field in type(it).model_fields})
+    if isinstance(it, tuple):
+        return tuple(lengthened(one, more, name) for one in it)
+    return it + more if isinstance(it, str) and name in PROSE else it
+
+
+def shown_words(course: Course, one: Edition, templates: dict[str, str]) -> tuple[int, int]:
+    """How often the word `longword` is written, and how often it can be read on the paper, within the margins."""
+    source = write(course, one)
+    data = handbook.pdf(course, one, templates)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        width, height = (float(number) for number in pdf.pages[0].MediaBox[2:])
+    found = [word for word in set_words(data) if "longword" in word.words]
+    inside = [word for word in found if word.left > 50 and word.right < width - 50 and word.bottom < height - 60]
+    return source.files["main"].count(b"longword"), len(inside)
+
+
+@pytest.mark.parametrize(("kind", "words"), [("handbook", 3), ("handbook", 450), ("checklists", 450)])
+def test_nothing_runs_off_the_paper(kind: str, words: int) -> None:
+    """Every text may be somewhat long everywhere, or each longer than a page, and every word of it can be read."""
+    more = " longword" * words
+    course = every_type()
+    course = replace(
+        course,
+        modules={id: lengthened(module, more) for id, module in course.modules.items()},
+        terms={id: lengthened(term, more) for id, term in course.terms.items()},
+    )
+    one = next(each for each in handbook.editions(course) if each.kind == kind and (each.audience == "instructor") == (kind == "handbook"))
+    written, read = shown_words(course, one, TEMPLATES)
+    assert written == read > 20
+    if words > 3 and kind == "checklists":
+        unbreakable = {**TEMPLATES, "together.typ": TEMPLATES["together.typ"].replace("if book.has_long_lines", "if false")}
+        assert shown_words(course, one, unbreakable)[1] < written
+
+
+# --- a large book -----------------------------------------------------------------------------------------------------------
+
+
+def faults_of_heads(data: bytes, course: Course) -> list[str]:
+    """Pages of modules whose running head does not tell the module (left) or the section (right), as the bookmarks have them."""
+    begins: dict[int, list[tuple[int, str]]] = {}
+    with pikepdf.open(BytesIO(data)) as pdf:
+        named = dict(pikepdf.NameTree(pdf.Root.Names.Dests).items()) if "/Names" in pdf.Root else {}
+        number_of = {sheet.objgen: number for number, sheet in enumerate(pdf.pages, start=1)}
+
+        def walk(items: list[Any], level: int) -> None:
+            for item in items:
+                begins.setdefault(number_of[place_of(item, named)[0].objgen], []).append((level, str(item.title)))
+                walk(item.children, level + 1)
+
+        with pdf.open_outline() as outline:
+            walk(outline.root, 1)
+    code_of = {module.title: module.code for module in course.modules.values()}
+    module = section = None
+    faults = []
+    for at, sheet in enumerate(words_of(data, spaced=True).split("\f")[:-1], start=1):
+        fresh = [title for level, title in begins.get(at, []) if level == 3]
+        opens = [title for level, title in begins.get(at, []) if level == 2]
+        if any(level == 1 for level, _ in begins.get(at, [])):
+            module = None
+        if opens:
+            module, section = opens[0], None
+            continue
+        told = fresh[0] if fresh else section
+        section = fresh[-1] if fresh else section
+        if module in code_of:
+            expected = f"{code_of[module]} {module}" if at % 2 == 0 else told
+            first = " ".join(sheet.splitlines()[0].split())
+            if first != expected:
+                faults.append(f"page {at}: {first!r}, not {expected!r}")
+    return faults
+
+
+def test_a_large_book_is_whole() -> None:
+    """Twenty modules: both standards, the right head on each page, no word off the paper, contents to the sections."""
+    course = made_up(20)
+    one = edition_of(course)
+    data = handbook.pdf(course, one, TEMPLATES)
+    assert failures(data, "ua1") == []
+    assert failures(data, "2a") == []
+    assert faults_of_heads(data, course) == []
+    assert all(word.left > 45 and word.right < 550 for word in set_words(data))
+    titles = [section.title for module in course.modules.values() for section in module.sections]
+    contents = words_of(data).split(squeezed(course.words["handbook.guide.ways"]))[0]
+    assert all(squeezed(title) in contents for title in titles)
+    last = {**TEMPLATES, "book.typ": TEMPLATES["book.typ"].replace("fresh.first().value", "fresh.last().value")}
+    few = replace(course, modules=dict(list(course.modules.items())[:2]))
+    assert faults_of_heads(handbook.pdf(few, one, TEMPLATES), few) == []
+    assert faults_of_heads(handbook.pdf(few, one, last), few)
+
+
+def test_the_contents_of_a_very_large_book_stop_at_the_modules() -> None:
+    """Some pages of contents are enough."""
+    main = write(made_up(20), edition_of(made_up(20))).files["main"].decode()
+    assert '#contents(("depth": 3))' in main
+    first = next(iter(made_up(20).modules.values())).sections[0]
+    sections = tuple(first.model_copy(update={"id": f"part-{at}", "parts": (), "questions": ()}) for at in range(15))
+    modules = {id: module.model_copy(update={"sections": sections}) for id, module in made_up(20).modules.items()}
+    course = replace(made_up(20), modules=modules)
+    assert '#contents(("depth": 2))' in write(course, edition_of(course)).files["main"].decode()
+
+
+def test_no_source_ends_in_two_stops() -> None:
+    """Whatever an author ends a title with."""
+    ends = {"On touch": "On touch.", "Toolkit, 2nd ed.": "Toolkit, 2nd ed.", "Why ask?": "Why ask?"}
+    for title, told in ends.items():
+        references = {
+            key: one.model_copy(update={"title": title, "container": title, "details": title})
+            for key, one in small_course().references.items()
+        }
+        course = replace(small_course(), references=references)
+        words = words_of(handbook.pdf(course, edition_of(course), TEMPLATES), spaced=True)
+        assert f"{told} {told} {told}" in " ".join(words.split())
 
 
 # --- what goes wrong --------------------------------------------------------------------------------------------------------
@@ -626,7 +1099,7 @@ def test_a_field_drawn_twice_or_not_at_all_is_an_error() -> None:
     without = {
         **TEMPLATES,
         "questions.typ": TEMPLATES["questions.typ"].replace(
-            "#let question-write(it) = field-lines(it.field, height: 30mm)", "#let question-write(it) = none"
+            "#let question-write(it) = row(sticky: false, field-lines(it.field, height: 30mm))", "#let question-write(it) = none"
         ),
     }
     with pytest.raises(ValueError, match="own-words"):
@@ -848,3 +1321,24 @@ def test_no_case_is_left_over() -> None:
     """A list that no file stands for is gone."""
     expected = {f"{Path(one.path).stem.removesuffix('-a4')}.txt" for one in handbook.editions(small_course()) if one.paper == "a4"}
     assert {file.name for file in (CASES / "handbook").iterdir()} == expected
+
+
+def test_the_downloads_page_lists_every_edition_once() -> None:
+    """The checklists among them, below a heading of their own and not among the books."""
+    listed = [
+        pages.Download(
+            path=f"downloads/{one.path}",
+            size=1000,
+            kind=f"{one.kind}.{one.audience}" if one.kind == "handbook" else one.kind,
+            paper=one.paper,
+            module=one.module,
+        )
+        for one in handbook.editions(the_course())
+    ]
+    built = pages.build(the_course(), renderer(ROOT / "templates", the_course().words), listed)
+    told = next(output.data.decode() for output in built if output.path == "downloads.md")
+    assert all(told.count(f"downloads/{path}") == 1 for path in PATHS)
+    books, rest = told.split("{#checklists")
+    checklists, _ = rest.split("{#handouts")
+    assert "checklists-a4.pdf" in checklists
+    assert "checklists-a4.pdf" not in books

@@ -27,6 +27,7 @@ DOORS = {
     "typst": {"tableside/outputs/handbook"},
     "pikepdf": {"tableside/outputs/handbook"},
     "click": {"tableside/cli.py"},
+    "syllapy": {"tableside/reading.py"},
 }
 """Library → the files that may import it; a name without `.py` stands for every file that begins with it."""
 
@@ -270,9 +271,13 @@ def drawn_in_the_handbook(kind: str) -> str:
 def keyed_in_the_handbook(kind: str) -> str:
     """By a case of the writer of the answer key; there is no default, since a key cannot be guessed."""
     record = "".join(part.title() for part in kind.split("-"))
-    tree = ast.parse((LIBRARY / "outputs" / "handbook_source.py").read_text("utf-8"))
-    cases = [node for node in ast.walk(tree) if isinstance(node, ast.match_case) and f"{record}()" in ast.unparse(node.pattern)]
-    return "own" if len(cases) >= 2 else "none"
+    tree = ast.parse((LIBRARY / "outputs" / "handbook_key.py").read_text("utf-8"))
+    cases = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.match_case) and re.search(rf"\b{record}(Question)?\(\)", ast.unparse(node.pattern))
+    ]
+    return "own" if cases else "none"
 
 
 OUTPUTS = {

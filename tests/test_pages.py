@@ -58,8 +58,8 @@ def test_a_signer_keeps_their_capitals() -> None:
     module = small_course().modules["asking"]
     signed = module.model_copy(update={"sign_off": SignOff(statement="Seen.", signed_by=("supervisor, LMT", "the RMT"))})
     shown = page(replace(small_course(), modules={"asking": signed}), "modules/asking.md")
-    assert "<dt>Supervisor, LMT</dt>" in shown
-    assert "<dt>The RMT</dt>" in shown
+    assert '"ts-signers__role">Supervisor, LMT</p>' in shown
+    assert '"ts-signers__role">The RMT</p>' in shown
 
 
 # --- words ------------------------------------------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ def test_a_missing_word_is_told_by_name(tmp_path: Path) -> None:
     """A line that was deleted from words/en.yml gets a sentence, not a traceback, and no page without it."""
     course = replace(small_course(), words=Wording((key, word) for key, word in small_course().words.items() if key != "home.for"))
     with pytest.raises(site.NotMade, match=r"no word `home\.for` — write it in content/words/en\.yml"):
-        site.files(course, templates=TEMPLATES, cache=tmp_path, with_downloads=False, say=print)
+        site.files(course, content=CASES / "base", templates=TEMPLATES, cache=tmp_path, with_downloads=False, say=print)
     with pytest.raises(NoWord):
         Wording()["quiz.check"]
     assert "quiz.check" not in Wording()
@@ -89,6 +89,7 @@ def test_every_word_that_is_asked_for_exists_and_is_asked_for() -> None:
     words = {key for key in yaml.safe_load((ROOT / "content/words/en.yml").read_text("utf-8")) if not key.startswith("js.")}
     files = [path for path in TEMPLATES.rglob("*") if path.name.endswith((".jinja", ".html", ".typ"))]
     files += [ROOT / "hooks/mkdocs_site.py", *(ROOT / "hooks/tableside/outputs").glob("*.py")]
+    files += [ROOT / "hooks/tableside" / name for name in ("frame.py", "keep.py", "wording.py")]
     text = "\n".join(file.read_text("utf-8") for file in files)
     asked = _ASKED.findall(text)
     exact, starts = ({key for key, more in asked if bool(more) == is_start} for is_start in (False, True))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import CASES, overlay
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tableside import checks, course, problems
+from tableside.new_module import new_module
+from tableside.outputs.handbook import missing_glyphs
 from tableside.problems import Problem
+from tableside.rules import characters, samples
 
 TODAY = datetime.date(2026, 6, 1)
 PROBLEMS = CASES / "problems"
@@ -172,6 +177,7 @@ def test_any_slip_of_the_hand_is_told_in_sentences(base: Path, at: int, length: 
 def test_any_quoted_text_arrives_as_it_was_typed(base: Path, text: str) -> None:
     """Between double quotes, with the two escapes an author needs, no text is bent."""
     words = "".join(sign for sign in text if sign.isprintable())
+    assume(words.strip() not in samples.SAMPLES)
     quoted = words.replace("\\", "\\\\").replace('"', '\\"')
     file = base / "modules" / "care" / "asking.yml"
     file.write_text(_MODULE.replace("title: Asking first", f'title: "{quoted}"'), "utf-8")
@@ -245,6 +251,75 @@ def test_a_file_far_too_large_is_not_read(base: Path) -> None:
     assert "glossary.yml:1:1: the file is larger than 2 million bytes" in found
     assert "media/ring.svg:1:1: the drawing is larger than 2 million bytes" in found
     assert "2 errors in 2 files." in found
+
+
+def _sparse(file: Path) -> None:
+    """A file of 50 million bytes that takes no room on the disk."""
+    with file.open("wb") as opened:
+        opened.truncate(50_000_000)
+
+
+def _folder(file: Path) -> None:
+    file.mkdir()
+
+
+def _link_out(file: Path) -> None:
+    file.symlink_to(os.devnull)
+
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "nothing in it": lambda file: file.write_bytes(b""),
+    "bytes that are no UTF-8": lambda file: file.write_bytes(b"schema: 1\ntitle: caf\xe9\n"),
+    "a zero byte": lambda file: file.write_bytes(b"schema: 1\ntitle: a\x00b\n"),
+    "50 million bytes": _sparse,
+    "a folder of its name": _folder,
+    "a link out of the folder": _link_out,
+    "a link to nothing": lambda file: file.symlink_to("nowhere"),
+}
+FILES = ("course.yml", "glossary.yml", "references.yml", "clinic.yml", "words/en.yml", "modules/care/asking.yml", "media/ring.svg")
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_may_come_to_harm(base: Path, name: str, harm: str) -> None:
+    """Whatever happens to whichever file, it is named in a sentence, nothing is built from it, and nobody waits."""
+    (base / name).unlink()
+    HARM[harm](base / name)
+    tracemalloc.start()
+    loaded = course.load(base, today=TODAY)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert loaded.course is None
+    assert name in {problem.path for problem in loaded.problems if problem.level == "error"}
+    assert most < 30_000_000, "a file that is too large was read whole"
+
+
+def test_a_character_that_no_font_draws_is_told_where_it_stands(base: Path) -> None:
+    """The check says what the handbook would stumble over, and what can be drawn is not asked about."""
+    file = base / "modules" / "care" / "asking.yml"
+    file.write_text(file.read_text("utf-8").replace("Maya waits at the door.", "Maya waits at the 門."), "utf-8")
+    drawing = base / "media" / "ring.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace("</svg>", "<text>\n😀</text></svg>"), "utf-8")
+    found = problems.show(checks.undrawn(course.read(base), missing_glyphs))
+    assert "modules/care/asking.yml:37:33: no font of the handbook draws 門 (U+9580) — write it in letters" in found
+    assert "media/ring.svg:7:1: no font of the handbook draws 😀 (U+1F600) — write it in letters, or draw it" in found
+    sure = "".join(chr(code) for code in range(0x20, 0x2027) if not characters._SURELY_DRAWN.sub("", chr(code)))
+    assert missing_glyphs(sure) == []
+
+
+def test_what_a_new_lesson_says_is_refused_when_it_is_ready(base: Path) -> None:
+    """A lesson that nobody has written cannot be published, and each of its samples is named; as a draft it is let be."""
+    about = course.read(base).course.record
+    assert about
+    template = (ROOT / "templates" / "new" / "module.yml").read_text("utf-8")
+    path, text = new_module("care/fresh", about, template, TODAY)
+    (base / "course.yml").write_text((base / "course.yml").read_text("utf-8").replace("- asking", "- asking\n      - fresh"), "utf-8")
+    (base / path).write_text(text, "utf-8")
+    assert [problem.rule for problem in told(base)] == ["drafts_are_not_published"]
+    (base / path).write_text(text.replace("status: draft", "status: ready"), "utf-8")
+    found = [problem for problem in told(base) if problem.rule == "samples_are_replaced"]
+    assert len(found) == len(samples.SAMPLES)
+    assert {problem.level for problem in found} == {"error"}
 
 
 def test_a_folder_without_a_course_is_told(tmp_path: Path) -> None:

@@ -51,12 +51,24 @@ def change(file: Path, old: str, new: str) -> None:
 def last_good_site(checkout: Path) -> Path:
     site = checkout / "site"
     (site / "assets").mkdir(parents=True)
-    (site / "assets" / "tableside.css").touch()
+    (site / "assets" / "tableside.css").write_text(":root { --ts-ink: #2e2623 }")
     (site / "index.html").write_text("the last good site")
     return site
 
 
 BREAKS = {
+    "a title that no font draws": (
+        "content/course.yml",
+        "\ntitle: ",
+        "\ntitle: 🙂 ",
+        "content/course.yml:4:8: no font of the handbook draws 🙂 (U+1F642) — write it in letters",
+    ),
+    "a worker without its place for the list": (
+        "templates/assets/worker/sw.js",
+        "const COPY = {};",
+        "const COPY = 0;",
+        "The site cannot be kept on a phone: templates/assets/worker/sw.js lost its line `const COPY = {};`",
+    ),
     "a mistake in a module": (MODULE, "\nminutes: 25\n", "\nminuts: 25\n", "did you mean `minutes`?"),
     "a broken YAML file": (MODULE, "\ntitle: Informed", "\ntitle: @Informed", f"{MODULE}:"),
     "a character that no font draws": (
@@ -94,21 +106,23 @@ def test_a_folder_with_other_things_is_not_replaced(checkout: Path) -> None:
     (checkout / "site").mkdir()
     (checkout / "site" / "holiday.jpg").touch()
     (checkout / "site" / "index.html").write_text("somebody else's site")
+    (checkout / "site" / "assets").mkdir()
+    (checkout / "site" / "assets" / "tableside.css").write_text("somebody else's styles")
     done = build(checkout, "--no-downloads")
     assert done.returncode == 1
     assert "site is a folder with other things in it" in done.stderr
-    assert sorted(path.name for path in (checkout / "site").iterdir()) == ["holiday.jpg", "index.html"]
+    assert sorted(path.name for path in (checkout / "site").iterdir()) == ["assets", "holiday.jpg", "index.html"]
 
 
 def test_a_draft_is_never_published(checkout: Path) -> None:
     done = build(checkout, "--no-downloads")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert (checkout / "site" / "modules" / "consent.html").exists()
-    change(checkout / MODULE, "\nstatus: ready\n", "\nstatus: draft\n")
+    assert (checkout / "site" / "modules" / "competence.html").exists()
+    change(checkout / "content/modules/trust/competence.yml", "\nstatus: ready\n", "\nstatus: draft\n")
     done = build(checkout, "--no-downloads")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert not (checkout / "site" / "modules" / "consent.html").exists()
-    assert "ongoing consent" not in (checkout / "site" / "index.html").read_text("utf-8")
+    assert not (checkout / "site" / "modules" / "competence.html").exists()
+    assert "Competence, professionalism" not in (checkout / "site" / "index.html").read_text("utf-8")
 
 
 def test_a_whole_build_gives_the_same_bytes_again(checkout: Path) -> None:
@@ -168,3 +182,16 @@ def test_the_preview_starts_with_mistakes_shows_them_and_recovers(preview: tuple
     page = wait_for(f"{address}modules/consent.html", "did you mean `minutes`?")
     assert "31 minutes" in page, "the last good version is still there"
     wait_for(f"{address}downloads.html", "This copy was built without downloads.")
+
+
+def test_a_course_speaks_its_own_language(checkout: Path) -> None:
+    """The page says which language it is in, and days are written as that language's words have them; what has no word yet is English."""
+    change(checkout / "content/course.yml", "\nlanguage: en\n", "\nlanguage: de\n")
+    months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+    words = f'date.day: "{{day}}. {{month}} {{year}}"\ndate.months: {months}\n'
+    (checkout / "content/words/de.yml").write_text(words, "utf-8")
+    done = build(checkout, "--no-downloads")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (checkout / "site/modules/consent.html").read_text("utf-8")
+    assert '<html lang="de"' in page
+    assert "written 22. November 2026" in page

@@ -9,13 +9,17 @@ The map, in the order in which to read it:
 - ``shelf``: everything that was read, whole or broken, for rules to look at
 - ``faults``: what the model refuses, in an author's words
 - ``checks``: the list of rules; ``rules/`` holds them, grouped by what they look at
+- ``reading``: how hard a text is to read
 - ``course``: a content folder as one Course, or all its problems: start here when you only want to use it
+- ``questions``: where a course's questions stand, how they are mixed, and what makes an answer right
 - ``text``: Markdown, read once: HTML, Typst or plain words
 - ``wording``: interface words by key, and how their {slots} are filled
 - ``render``: the Jinja environment
 - ``outputs/``: what a course becomes, one file an output
-- ``site``, ``scripts``, ``fonts``, ``svg``, ``cache``: what the site is put together from
-- ``built``, ``publish``: the finished site judged, packed and put in place
+- ``site``, ``ready``, ``scripts``, ``fonts``, ``svg``, ``cache``, ``folders``: what the site is put together from
+- ``examples``: a question of every type, for the page that shows them to educators
+- ``frame``, ``tree``: what the theme is told of the course, and the site as a folder for other generators
+- ``built``, ``keep``, ``publish``: the finished site judged, listed for phones, packed and put in place
 - ``schema``, ``new_module``: what helps an author write, in the editor and on an empty page
 - ``cli``: the command line
 

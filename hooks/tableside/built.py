@@ -16,6 +16,8 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from .folders import below
+
 _LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src"}
 _FETCHED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
 
@@ -49,7 +51,7 @@ def faults(folder: Path) -> list[str]:
     """What is wrong in a built site, a sentence each: links and anchors that do not land, ids used twice on a page, and anything that
     a page would load from elsewhere. Absolute addresses (as on the 404 page) start where the first page says that it lies."""
     pages: dict[str, _Page] = {}
-    for path in sorted(folder.rglob("*.html")):
+    for path in below(folder, "*.html"):
         page = _Page()
         page.feed(path.read_text("utf-8"))
         pages[path.relative_to(folder).as_posix()] = page
@@ -89,7 +91,7 @@ def pack(folder: Path, top: str, replace: dict[str, bytes]) -> bytes:
     """
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in below(folder):
             name = path.relative_to(folder).as_posix()
             entry = zipfile.ZipInfo(f"{top}/{name}", (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED

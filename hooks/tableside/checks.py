@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from .faults import did_you_mean
+from .model import AcceptedFinding
 from .problems import Problem
-from .rules import clinics, drawings, files, ids, links, numbers, objectives, prose, questions, reviews, words
-from .rules.finding import Finding, Rule
-from .shelf import Shelf
+from .questions import placed
+from .rules import (
+    characters,
+    clinics,
+    drawings,
+    fair_banks,
+    fair_options,
+    fair_stems,
+    files,
+    ids,
+    links,
+    numbers,
+    objectives,
+    prose,
+    questions,
+    reading_level,
+    reviews,
+    samples,
+    words,
+    written,
+)
+from .rules.fair import BankRule, ItemRule, banks, items
+from .rules.finding import Finding, Rule, whole_modules
+from .shelf import File, Shelf
+from .source import Keys
 
 RULES: tuple[Rule, ...] = (
     files.modules_are_listed,
     files.drafts_are_not_published,
+    samples.samples_are_replaced,
     ids.ids_are_unique,
     ids.roles_exist,
     numbers.numbers_make_sense,
@@ -23,8 +52,13 @@ RULES: tuple[Rule, ...] = (
     questions.one_answer_has_one_right,
     questions.many_answers_have_both,
     questions.answers_differ,
-    questions.match_partners_differ,
+    questions.rows_differ,
+    questions.groups_and_items_meet,
+    questions.statements_state,
     questions.reasons_differ,
+    written.written_questions_can_be_answered,
+    written.written_answers_stay_apart,
+    written.number_answers_stay_apart,
     questions.example_steps_say_something,
     links.links_land,
     links.sources_exist,
@@ -40,15 +74,182 @@ RULES: tuple[Rule, ...] = (
     reviews.days_are_past,
     words.words_exist,
 )
-"""Every rule, in the order in which an author would think of them."""
+"""Every rule of form, in the order in which an author would think of them."""
+
+FAIR_QUESTIONS: tuple[ItemRule, ...] = (
+    fair_stems.stems_stand_alone,
+    fair_stems.stems_are_short,
+    fair_stems.stems_ask_for_what_is_so,
+    fair_stems.stems_do_not_echo_the_key,
+    fair_stems.grammar_gives_nothing_away,
+    fair_options.three_to_five_answers,
+    fair_options.key_is_not_the_longest,
+    fair_options.answers_stand_for_themselves,
+    fair_options.answers_are_definite,
+    fair_options.answers_do_not_overlap,
+    fair_options.answers_are_alike,
+    fair_options.numbers_stand_in_order,
+    fair_options.key_does_not_gather_the_others,
+)
+"""Every rule about the fairness of one question."""
+
+FAIR_BANKS: tuple[BankRule, ...] = (
+    fair_stems.questions_do_not_answer_each_other,
+    fair_banks.right_answers_are_not_the_longest,
+    fair_banks.right_answers_vary_in_place,
+    fair_banks.absolute_words_mark_no_side,
+    fair_banks.true_false_is_the_exception,
+    fair_banks.true_and_false_show_no_pattern,
+)
+"""Every rule about the fairness of questions together."""
+
+ACCEPTABLE: frozenset[str] = frozenset(
+    rule.__name__ for rule in (*FAIR_QUESTIONS, *FAIR_BANKS, fair_banks.shuffling_spreads_right_answers, written.written_answers_stay_apart)
+)
+"""The rules whose findings an author may accept with a reason."""
 
 
-def run(shelf: Shelf) -> list[Problem]:
-    """What the rules find, with line and column."""
-    return [_problem(rule, finding) for rule in RULES for finding in rule(shelf)]
+@dataclass(frozen=True)
+class Judged:
+    """What the rules found."""
+
+    problems: tuple[Problem, ...]
+    """Findings with line and column; among them notes."""
+    accepted: int
+    """How many findings were left out because an author accepted them."""
 
 
-def _problem(rule: Rule, finding: Finding) -> Problem:
+class _Owned(NamedTuple):
+    """A finding by the question, quiz or course that may accept it."""
+
+    file: File[Any]
+    owner: Keys
+    rule: str
+
+    @property
+    def kind(self) -> str:
+        return "question" if len(self.owner) > 1 else "quiz" if self.owner else "course"
+
+    def place(self, seen_from: File[Any]) -> str:
+        """Where its exception belongs, for somebody who looks at a file."""
+        of = "" if self.file.path == seen_from.path else f" of {self.file.path}"
+        if self.kind == "question":
+            return f"beside the question `{_record(self.file, self.owner).id}`{of}"
+        return f"under `quiz:`{of}" if self.kind == "quiz" else "at the top of course.yml"
+
+
+def run(shelf: Shelf) -> Judged:
+    """What the rules find, less what authors accepted."""
+    kept: list[Problem] = []
+    used: list[_Owned] = []
+    open_: list[_Owned] = []
+    accepted = 0
+    for name, finding in _found(shelf):
+        if finding.owner is not None and name in {entry.rule for entry in _accepted(finding.file, finding.owner)}:
+            used.append(_Owned(finding.file, finding.owner, name))
+            accepted += 1
+        else:
+            kept.append(_problem(name, finding))
+            if finding.owner is not None:
+                open_.append(_Owned(finding.file, finding.owner, name))
+    kept += [_problem("accepted_findings_are_found", finding) for finding in _stale(shelf, used, open_)]
+    return Judged(tuple(kept), accepted)
+
+
+def read_level(shelf: Shelf) -> tuple[tuple[Problem, ...], str]:
+    """Warnings about prose that is hard to read, and the levels of all modules as lines for a person."""
+    levels = reading_level.measured(shelf)
+    rule = reading_level.reading_fits
+    return tuple(_problem(rule.__name__, finding) for finding in rule(shelf, levels)), reading_level.table(shelf, levels)
+
+
+def undrawn(shelf: Shelf, missing: Callable[[str], Iterable[str]]) -> tuple[Problem, ...]:
+    """Errors about characters that cannot be printed.
+
+    Args:
+        shelf: what was read.
+        missing: tells which characters of a text no font draws. It is asked only when there is a doubt.
+    """
+    doubtful = "".join(sorted(characters.unusual(shelf)))
+    rule = characters.characters_are_drawn
+    return tuple(_problem(rule.__name__, finding) for finding in rule(shelf, list(missing(doubtful)))) if doubtful else ()
+
+
+def _found(shelf: Shelf) -> Iterator[tuple[str, Finding]]:
+    """Every finding, with the name of its rule."""
+    for rule in RULES:
+        yield from ((_name(rule), finding) for finding in rule(shelf))
+    every = items(shelf)
+    for item_rule in FAIR_QUESTIONS:
+        yield from ((_name(item_rule), finding) for item in every for finding in item_rule(item))
+    together = banks(shelf, every)
+    for bank_rule in FAIR_BANKS:
+        yield from ((_name(bank_rule), finding) for bank in together for finding in bank_rule(bank))
+    by_seed = fair_banks.shuffling_spreads_right_answers
+    yield from ((by_seed.__name__, finding) for finding in by_seed(shelf, every))
+
+
+def _name(rule: Callable[..., Any]) -> str:
+    return getattr(rule, "__name__", "")
+
+
+def _record(file: File[Any], owner: Keys) -> Any:
+    """The question, quiz or course at a path."""
+    record: Any = file.record
+    for key in owner:
+        record = record[key] if isinstance(key, int) else getattr(record, key)
+    return record
+
+
+def _accepted(file: File[Any], owner: Keys) -> tuple[AcceptedFinding, ...]:
+    """What it accepts."""
+    return getattr(_record(file, owner), "accepted", ())
+
+
+def _owners(shelf: Shelf) -> Iterator[tuple[File[Any], Keys]]:
+    """Whatever can accept a finding."""
+    if shelf.course.record:
+        yield shelf.course, ()
+    for file, module in whole_modules(shelf):
+        yield file, ("quiz",)
+        yield from ((file, keys) for keys, _ in placed(module))
+
+
+def _stale(shelf: Shelf, used: list[_Owned], unmet: list[_Owned]) -> Iterator[Finding]:
+    """An accepted finding is there, and is one that may be accepted, so that no exception outlives its reason.
+
+    Args:
+        shelf: what was read.
+        used: findings that were accepted.
+        unmet: findings that could have been and were not.
+    """
+    needed = {(one.file.path, one.owner, one.rule) for one in used}
+    for file, owner in _owners(shelf):
+        for at, entry in enumerate(_accepted(file, owner)):
+            keys = (*owner, "accepted", at, "rule")
+            if entry.rule not in ACCEPTABLE:
+                known = entry.rule in {_name(rule) for rule in RULES}
+                told = f"`{entry.rule}` cannot be accepted, since nothing works until it is mended"
+                message = told if known else f"there is no rule `{entry.rule}` about fair questions"
+                advice = did_you_mean(entry.rule, ACCEPTABLE) or "write the name as docs/for-educators.md lists it"
+                yield Finding(file=file, keys=keys, message=message, advice="mend it, and take this out" if known else advice)
+            elif (file.path, owner, entry.rule) not in needed:
+                message, advice = f"nothing here breaks `{entry.rule}` any more", "take this exception out"
+                if meant := _meant(_Owned(file, owner, entry.rule), unmet):
+                    message, advice = f"`{entry.rule}` is not about this {meant[0]}", f"this exception belongs {meant[1]}"
+                yield Finding(file=file, keys=keys, message=message, advice=advice, level="warning")
+
+
+def _meant(entry: _Owned, unmet: list[_Owned]) -> tuple[str, str] | None:
+    """What an exception stands in and where it belongs, if a finding of its rule is of another kind of place: a quiz, not a question."""
+    for one in unmet:
+        near = one.file.path == entry.file.path or "course" in (one.kind, entry.kind)
+        if one.rule == entry.rule and one.kind != entry.kind and near:
+            return entry.kind, one.place(entry.file)
+    return None
+
+
+def _problem(rule: str, finding: Finding) -> Problem:
     place = finding.file.place(finding.keys)
     in_yaml = (place.at(*finding.at) if finding.at else place.value) if place else None
     mark = finding.mark or in_yaml
@@ -58,6 +259,6 @@ def _problem(rule: Rule, finding: Finding) -> Problem:
         line=mark.line if mark else 1,
         column=mark.column if mark else 1,
         message=finding.message,
-        advice=finding.advice,
-        rule=getattr(rule, "__name__", ""),
+        advice=finding.advice if finding.owner is None else f"{finding.advice}; or accept `{rule}`",
+        rule=rule,
     )

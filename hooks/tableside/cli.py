@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from . import course, problems, publish, schema, site
+from . import checks, course, problems, publish, schema, site, tree
 from .model import Course
 from .new_module import NotStartedError, new_module
+from .outputs import handbook
 
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout, which holds mkdocs.yml, templates/ and content/."""
@@ -65,17 +68,30 @@ def main() -> None:
 @main.command()
 @_content
 @click.option("--drafts", is_flag=True, help="Judge drafts as if they were to be published now.")
-def check(folder: Path, drafts: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help="Tell notes too: advice on questions that is often better left alone.")
+def check(folder: Path, drafts: bool, everything: bool) -> None:
     """Read the content and tell every mistake.
 
     Nothing is built or changed. Each line is file:line:column, what is wrong and how to mend it; warnings are advice. In a
     draft every mistake is a warning, since drafts are never published; --drafts tells which of them are to be mended first.
 
+    What is said about questions may be accepted beside them with a reason; docs/for-educators.md shows how. At the end stands
+    how hard each module is to read.
+
     Ends with 0 if there is no error, and with 1 if there is one.
     """
     loaded = course.load(folder, drafts=drafts, today=datetime.date.today())
-    _show(loaded.problems, folder, to_stderr=False)
-    if problems.has_errors(loaded.problems):
+    shelf = course.read(folder)
+    hard, levels = checks.read_level(shelf)
+    found = (*loaded.problems, *checks.undrawn(shelf, handbook.missing_glyphs), *hard)
+    _show((*found, *(loaded.notes if everything else ())), folder, to_stderr=False)
+    if loaded.accepted:
+        _say(f"{loaded.accepted} accepted finding{'s' if loaded.accepted > 1 else ''} not shown.")
+    if loaded.notes and not everything:
+        _say(f"{len(loaded.notes)} note{'s' if len(loaded.notes) > 1 else ''} not shown; see them with `tableside check --all`.")
+    if levels:
+        _say(f"\n{levels}")
+    if problems.has_errors(found):
         sys.exit(1)
 
 
@@ -96,7 +112,8 @@ def build_site(place: Path, no_downloads: bool) -> None:
     """
     content = _without_errors(ROOT / "content")
     try:
-        publish.site(ROOT, content, place, with_downloads=not no_downloads, say=_say)
+        with _writing(place):
+            publish.site(ROOT, content, place, with_downloads=not no_downloads, say=_say)
     except publish.NotPublished as error:
         _stop(str(error))
     _say(f"The site is in {place}: open {place / 'index.html'}, or put the folder on any web host.")
@@ -108,13 +125,38 @@ def build_handbook(place: Path) -> None:
     """Make the handbook and the handouts as PDFs, without a site."""
     content = _without_errors(ROOT / "content")
     try:
-        made = site.downloads(content, templates=ROOT / "templates", cache=ROOT / ".cache", say=_say)
+        made = site.downloads(content, content=ROOT / "content", templates=ROOT / "templates", cache=ROOT / ".cache", say=_say)
     except site.NotMade as error:
         _stop(str(error))
-    for output in made:
-        (place / output.path).parent.mkdir(parents=True, exist_ok=True)
-        (place / output.path).write_bytes(output.data)
+    with _writing(place):
+        publish.beside(made, place)
     _say(f"The PDFs are in {place}.")
+
+
+@build.command("pages")
+@click.option("--to", "place", type=click.Path(path_type=Path, file_okay=False), required=True, help="An empty or new folder.")
+@click.option("--no-downloads", is_flag=True, help="Leave out the PDFs; much quicker.")
+def build_pages(place: Path, no_downloads: bool) -> None:
+    """Write the site as Markdown with a mkdocs.yml, for MkDocs without our hook, Zensical or another generator.
+
+    What stood in the folder is replaced if it was written by this command; a folder with other things in it is left alone.
+    """
+    content = _without_errors(ROOT / "content")
+    try:
+        made = site.files(
+            content,
+            content=ROOT / "content",
+            templates=ROOT / "templates",
+            cache=ROOT / ".cache",
+            with_downloads=not no_downloads,
+            say=_say,
+        )
+        pages = list(tree.files(ROOT, content, made))
+        with _writing(place):
+            publish.tree(pages, place)
+    except (site.NotMade, publish.NotPublished) as error:
+        _stop(str(error))
+    _say(f"The pages are in {place}: build them there with `mkdocs build` or `zensical build`.")
 
 
 @main.group()
@@ -183,6 +225,15 @@ def _without_errors(folder: Path) -> Course:
     if loaded.course is None:
         _stop("Nothing was built and nothing was changed.")
     return loaded.course
+
+
+@contextlib.contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    """Tell in a sentence that a folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        _stop(f"cannot write {place}: {error.strerror or error} — what stood there still stands")
 
 
 def _nearby(folder: Path) -> Path:

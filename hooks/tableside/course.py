@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,6 +34,10 @@ class Loaded:
     """The course; None if there is any error."""
     problems: tuple[Problem, ...]
     """Every problem of every file, by file and line. Warnings alone do not keep the course back."""
+    notes: tuple[Problem, ...] = ()
+    """Advice for those who ask for it."""
+    accepted: int = 0
+    """How many findings about questions their authors accepted, each with a reason."""
 
 
 def load(folder: Path, *, drafts: bool = False, today: datetime.date | None = None) -> Loaded:
@@ -47,12 +52,16 @@ def load(folder: Path, *, drafts: bool = False, today: datetime.date | None = No
     found, problems = _gather(folder)
     shelf, told = _read(found, drafts, today)
     problems += told
-    if shelf.course.path in found or not problems:
-        problems += checks.run(shelf)
+    judged = checks.run(shelf) if shelf.course.path in found or not problems else checks.Judged((), 0)
+    problems += judged.problems
     problems += _unread(shelf, problems)
     unpublished = {file.path for file in shelf.modules if not drafts and _is_draft(file, found)}
-    ordered = in_order(replace(problem, level="warning") if problem.path in unpublished else problem for problem in problems)
-    return Loaded(None if has_errors(ordered) else _course(shelf, found), ordered)
+    every = in_order(
+        replace(problem, level="warning") if problem.path in unpublished and problem.level == "error" else problem for problem in problems
+    )
+    ordered = tuple(problem for problem in every if problem.level != "note")
+    notes = tuple(problem for problem in every if problem.level == "note")
+    return Loaded(None if has_errors(ordered) else _course(shelf, found), ordered, notes, judged.accepted)
 
 
 def read(folder: Path) -> Shelf:
@@ -88,7 +97,7 @@ def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     home = folder.resolve()
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*names, *(odd for odd in folders if _is_yaml(odd) or (Path(parent) / odd).is_symlink())]:
+        for name in [*names, *(odd for odd in folders if _is_named_like_a_file(odd) or (Path(parent) / odd).is_symlink())]:
             file = Path(parent) / name
             path = file.relative_to(folder).as_posix()
             if name.startswith("."):
@@ -98,7 +107,7 @@ def _gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
             elif file.is_dir():
                 if file.is_symlink():
                     tell(path, "this is a link to another folder, which is not followed", "put the folder itself here")
-                elif _is_yaml(name):
+                elif _is_named_like_a_file(name):
                     tell(path, "this is a folder, though it is named like a file", "give the folder another name")
             elif misplaced := _misplaced(path):
                 tell(path, *misplaced)
@@ -126,6 +135,10 @@ def _is_yaml(name: str) -> bool:
     return name.lower().endswith((".yml", ".yaml"))
 
 
+def _is_named_like_a_file(name: str) -> bool:
+    return _is_yaml(name) or name.lower().endswith(".svg")
+
+
 def _is_content(path: str) -> bool:
     return path in _FIXED or re.fullmatch(r"modules/[^/]+/[^/]+\.yml|words/[^/]+\.yml|media/[^/]+\.svg", path) is not None
 
@@ -151,6 +164,27 @@ def _misplaced(path: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _file(path: str, data: bytes, kind: type[R]) -> tuple[File[R], tuple[Problem, ...]]:
+    """A file as its record, with what is wrong in it by itself. The same bytes are read once as long as the process lives."""
+    what = source.read(path, data)
+    if what.data is None:
+        return File(path, None, None, what.places), what.problems
+    problems = list(what.problems)
+    record: R | None = None
+    try:
+        record = kind.model_validate(what.data)
+    except ValidationError as error:
+        problems.extend(faults.told(path, kind, what, error.errors(include_url=False)))
+    problems.extend(faults.lost_words(path, kind, what))
+    return File(path, record, what.data, what.places), tuple(problems)
+
+
+def forget() -> None:
+    """Let go of the files that were read. A process that reads once needs them no more, and they are the larger part of its memory."""
+    _file.cache_clear()
+
+
 def _read(found: Mapping[str, bytes], drafts: bool, today: datetime.date | None) -> tuple[Shelf, list[Problem]]:
     problems: list[Problem] = []
 
@@ -159,17 +193,9 @@ def _read(found: Mapping[str, bytes], drafts: bool, today: datetime.date | None)
             return File(
                 path, kind.model_validate(missing) if isinstance(missing, dict) else missing, missing if isinstance(missing, dict) else None
             )
-        what = source.read(path, found[path])
-        problems.extend(what.problems)
-        if what.data is None:
-            return File(path, None, None, what.places)
-        record: R | None = None
-        try:
-            record = kind.model_validate(what.data)
-        except ValidationError as error:
-            problems.extend(faults.told(path, kind, what, error.errors(include_url=False)))
-        problems.extend(faults.lost_words(path, kind, what))
-        return File(path, record, what.data, what.places)
+        file, told = _file(path, found[path], kind)
+        problems.extend(told)
+        return file
 
     def read_words(path: str) -> File[Any]:
         what = source.read(path, found[path])

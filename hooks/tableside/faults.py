@@ -29,10 +29,20 @@ NOUNS: Mapping[type[Record], str] = {
     model.Quiz: "quiz",
     model.OneAnswer: "one-answer question",
     model.ManyAnswers: "many-answers question",
+    model.TrueFalse: "true-false question",
+    model.FillIn: "fill-in question",
+    model.NumberQuestion: "number question",
     model.Match: "match question",
+    model.PutInOrder: "put-in-order question",
+    model.SortIntoGroups: "sort-into-groups question",
     model.Write: "write question",
     model.Answer: "answer",
+    model.NumberAnswer: "answer",
     model.Pair: "pair",
+    model.Step: "step of an order",
+    model.Group: "group",
+    model.GroupItem: "item to sort",
+    model.AcceptedFinding: "accepted finding",
     model.TextPart: "text part",
     model.Figure: "figure",
     model.Example: "example",
@@ -48,6 +58,7 @@ NOUNS: Mapping[type[Record], str] = {
     model.Reviewed: "review",
     model.ExamTopics: "map of exam topics",
     model.CourseFile: "course",
+    model.ReadingLevel: "reading level",
     model.Role: "role",
     model.Delivery: "delivery",
     model.Track: "track",
@@ -66,7 +77,7 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "stem": ("ask",),
     "choices": ("answers",),
     "options": ("answers",),
-    "correct": ("right",),
+    "correct": ("right", "this_is"),
     "incorrect": ("wrong",),
     "explanation": ("because",),
     "why": ("because",),
@@ -84,6 +95,23 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "url": ("links",),
     "link": ("links",),
     "references": ("sources",),
+    "answer": ("this_is", "right"),
+    "true": ("this_is",),
+    "false": ("this_is",),
+    "correct_answer": ("this_is", "right"),
+    "statement": ("ask",),
+    "tolerance": ("within",),
+    "margin": ("within",),
+    "units": ("unit",),
+    "order": ("steps",),
+    "sequence": ("steps",),
+    "category": ("group",),
+    "categories": ("groups",),
+    "label": ("title",),
+    "exceptions": ("accepted",),
+    "ignore": ("accepted",),
+    "min": ("from",),
+    "max": ("to",),
     "goals": ("objectives",),
     "pages": ("modules",),
 }
@@ -94,6 +122,16 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     """` — did you mean …?` without the dash: the nearest known name, or an empty text when none is near."""
     near = difflib.get_close_matches(written.lower(), sorted(known), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else ""
+
+
+def id_of(written: Any, known: Iterable[tuple[str, str]]) -> str:
+    """The id of what somebody called by its title instead, or an empty text.
+
+    Args:
+        written: what stands where an id should.
+        known: ids with their titles.
+    """
+    return next((id for id, title in known if isinstance(written, str) and title.strip().casefold() == written.strip().casefold()), "")
 
 
 def _one_of(written: str, known: Sequence[str]) -> str:
@@ -143,7 +181,7 @@ def lost_words(path: str, kind: type[Record] | None, what: Source) -> Iterator[P
     """
     for keys, place in what.places.items():
         value = _value(what.data, keys)
-        if not isinstance(value, str) or not value or not (kind is None or holds_words(keys)):
+        if not isinstance(value, str) or not value or not (kind is None or holds_words(keys)) or _is_number(what.data, keys):
             continue
         if place.comment:
             told = "` #` makes the rest of this line a note to yourself, so readers will not see it"
@@ -160,6 +198,12 @@ def lost_words(path: str, kind: type[Record] | None, what: Source) -> Iterator[P
 def holds_words(keys: Keys) -> bool:
     """Whether a value is a text by the name of its key, and not an id, a number or a day."""
     return next((key for key in reversed(keys) if isinstance(key, str)), "") in _word_keys()
+
+
+def _is_number(data: Any, keys: Keys) -> bool:
+    """Whether a value is an answer to a number question. Elsewhere the same keys hold words."""
+    question = _value(data, keys[:-3]) if keys[-3:-2] == ("answers",) and keys[-1] in ("right", "wrong") else None
+    return isinstance(question, dict) and question.get("type") == "number"
 
 
 @cache
@@ -255,8 +299,9 @@ class _Fault:
         if self.type == "no_words":
             return self._no_words()
         if "advice" in self.error.get("ctx", {}):
-            instead = f", not `{_short(self.value)}`" if self.error["msg"].startswith("should be") else ""
-            return f"{name} {self.error['msg']}{instead}", self.error["ctx"]["advice"]
+            instead = f", not `{short(self.value)}`" if self.error["msg"].startswith("should be") else ""
+            named = id_of(self.value, self._could_name())
+            return f"{name} {self.error['msg']}{instead}", f"write its id, `{named}`" if named else self.error["ctx"]["advice"]
         if self.type == "too_short":
             has = f"only {len(self.value)}" if self.value else "no entry"
             return (
@@ -280,7 +325,7 @@ class _Fault:
         noun = NOUNS[self.record] if self.record else "file"
         data = _value(self.what.data, self.keys[:-1])
         id = (data.get("id") or data.get("key")) if isinstance(data, dict) and len(self.keys) > 1 else None
-        return f"the {noun} `{_short(id)}`" if isinstance(id, str) and id.strip() else f"this {noun}"
+        return f"the {noun} `{short(id)}`" if isinstance(id, str) and id.strip() else f"this {noun}"
 
     def meant(self) -> tuple[str, ...]:
         """The keys that somebody may have meant by an unknown one."""
@@ -292,13 +337,22 @@ class _Fault:
         other = tuple(word for word in _OTHER_WORDS.get(written.lower(), ()) if word in known)
         return other or tuple(near)
 
+    def _could_name(self) -> Iterator[tuple[str, str]]:
+        """Id and title of whatever a value that names something else in the file could name."""
+        key = _key_of(self.keys)
+        where, title = ((*self.keys[:-3], "groups"), "title") if key == "group" else (("objectives",), "you_will")
+        known = _value(self.what.data, where) if key in ("group", "objective", "objectives") else None
+        for one in known if isinstance(known, list) else ():
+            if isinstance(one, dict) and isinstance(one.get("id"), str) and isinstance(one.get(title), str):
+                yield one["id"], one[title]
+
     def _is_needed(self) -> bool:
         """Whether the record cannot do without this key."""
         fields = self.record.model_fields.items() if self.record else ()
         return any(info.is_required() for name, info in fields if self.keys[-1:] in ((info.alias,), (name,)))
 
     def _unknown(self) -> tuple[str, str]:
-        written = _short(str(self.keys[-1]))
+        written = short(str(self.keys[-1]))
         noun = NOUNS[self.record] if self.record else "file"
         message = f"`{written}` is not a key of {_a(noun)}"
         if " " in written:
@@ -314,9 +368,9 @@ class _Fault:
         value, name = self.value, self.name()
         if isinstance(value, dict) and len(value) == 1:
             key, rest = next(iter(value.items()))
-            start = f"{_short(key, 30)}:{' …' if rest else ''}"
+            start = f"{short(key, 30)}:{' …' if rest else ''}"
             return (
-                f"{name} should hold words, but the colon after `{_short(key, 30)}` makes a key of them",
+                f"{name} should hold words, but the colon after `{short(key, 30)}` makes a key of them",
                 f'put the whole text between double quotes: "{start}"',
             )
         if isinstance(value, dict):
@@ -332,14 +386,14 @@ class _Fault:
                 f"{self.name()} is neither `none` nor a review",
                 "write `none`, or the keys `by`, `licence` and `on` on lines below it, indented",
             )
-        return f"{self.name()} cannot be `{_short(self.value)}`", _one_of(str(self.value), known)
+        return f"{self.name()} cannot be `{short(self.value)}`", _one_of(str(self.value), known)
 
     def _kind(self) -> tuple[str, str]:
         noun = "question" if self.keys and "questions" in self.keys[-2:] else "part"
         known = list(_by_type(self.at))
         if self.type == "union_tag_not_found":
             return f"`type` is missing from this {noun}", f"add `type:` and one of {listed(known)}"
-        written = _short(self.value.get("type")) if isinstance(self.value, dict) else ""
+        written = short(self.value.get("type")) if isinstance(self.value, dict) else ""
         return f"there is no {noun} of the type `{written}`", _one_of(written, known)
 
     def _shape(self) -> tuple[str, str]:
@@ -439,6 +493,7 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' and not noun.startswith('one') else 'a'} {noun}"
 
 
-def _short(value: Any, most: int = 40) -> str:
+def short(value: Any, most: int = 40) -> str:
+    """Words in one line, cut off with … when there are many."""
     words = " ".join(str(value).split())
     return words if len(words) <= most else words[: most - 1] + "…"

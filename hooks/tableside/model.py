@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .scalars import Day, FormatOne, Id, Key, Line, Prose, Text, Whole, YesNo
+from .scalars import Day, FormatOne, Id, Key, Line, Number, Prose, Text, Whole, YesNo
 
 
 class Record(BaseModel):
@@ -51,6 +51,63 @@ class Pair(Record):
     """Why the two belong together."""
 
 
+class NumberAnswer(Record):
+    """One number that a learner may give. It says `right:` or `wrong:`, never both."""
+
+    id: Id
+    """A short name of this answer within its question."""
+    right: Number | None = None
+    """The number, when it is right."""
+    wrong: Number | None = None
+    """The number, when it is wrong: what a real slip comes to."""
+    within: Number = 0.0
+    """How far off a given number may be and still be taken for this one, in the unit of the question."""
+    because: Line
+    """Why it is right or wrong. Shown after the learner has answered."""
+
+
+class Step(Record):
+    """One step of an order."""
+
+    id: Id
+    """A short name of this step within its question."""
+    step: Line
+    """What is done."""
+    because: Line
+    """Why it stands just here."""
+
+
+class Group(Record):
+    """One group that things are sorted into."""
+
+    id: Id
+    """A short name of this group within its question."""
+    title: Line
+    """What its members have in common."""
+
+
+class GroupItem(Record):
+    """One thing to be sorted."""
+
+    id: Id
+    """A short name of this thing within its question."""
+    item: Line
+    """What is to be sorted."""
+    group: Id
+    """The group it belongs to."""
+    because: Line
+    """Why it belongs there."""
+
+
+class AcceptedFinding(Record):
+    """What a check says about a question, and why it may stand."""
+
+    rule: Text
+    """The name of the rule, as the check prints it."""
+    because: Line
+    """Why the question is better left as it is. Readers do not see it."""
+
+
 class QuestionBase(Record):
     """What every question has, whatever its type."""
 
@@ -70,6 +127,8 @@ class QuestionBase(Record):
     """Help before answering, from faint to strong. They are shown one by one."""
     sources: tuple[Key, ...] = ()
     """References that carry the right answer."""
+    accepted: tuple[AcceptedFinding, ...] = ()
+    """Advice of a check that somebody weighed and did not take, each with the reason."""
 
 
 class OneAnswer(QuestionBase):
@@ -101,6 +160,61 @@ class Match(QuestionBase):
     """The rows, in the order they are asked."""
 
 
+class TrueFalse(QuestionBase):
+    """Say whether a statement is true. Right earns all points, wrong none. A blind guesser expects half of them."""
+
+    type: Literal["true-false"]
+    """Say whether what is asked, a statement, is true."""
+    this_is: YesNo
+    """Whether the statement is true: `true` or `false`."""
+    because: Line
+    """Why it is so, told to whoever chose either."""
+
+
+class FillIn(QuestionBase):
+    """Write a word or a few. What is written is compared without regard to case, accents, hyphens and signs, and a slip of the keyboard
+    counts as the word that was meant, unless it spells another term of the glossary. Right earns all points, wrong none. A blind guesser
+    expects nothing."""
+
+    type: Literal["fill-in"]
+    """Write a word or a few."""
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+    """Every spelling and wording that is right, and wrong ones that deserve a reason of their own. The first right one is shown."""
+
+
+class NumberQuestion(QuestionBase):
+    """Give a number. Right within its tolerance earns all points, wrong none. A blind guesser expects nothing."""
+
+    type: Literal["number"]
+    """Give a number."""
+    unit: Text | None = None
+    """What the number counts, in the plural: "minutes". It is shown beside the field and may be written or left out."""
+    answers: Annotated[tuple[NumberAnswer, ...], Field(min_length=1)]
+    """One right number or more, and wrong ones that deserve a reason of their own. The first right one is shown."""
+
+
+class PutInOrder(QuestionBase):
+    """Put steps in order. Of all ways to take two of the steps, the share that stand the right way round, less the share that stand the
+    wrong way round, and never below 0: the order turned round earns 0. A blind guesser expects the mean of that over all orders."""
+
+    type: Literal["put-in-order"]
+    """Put steps in order."""
+    steps: Annotated[tuple[Step, ...], Field(min_length=3)]
+    """The steps in the right order. Learners meet them mixed."""
+
+
+class SortIntoGroups(QuestionBase):
+    """Sort things into groups. With k of n things right and m things in the largest group, (k - m) / (n - m) and never below 0:
+    everything in one group earns 0. A blind guesser expects the mean of that over all ways to sort."""
+
+    type: Literal["sort-into-groups"]
+    """Sort things into groups."""
+    groups: Annotated[tuple[Group, ...], Field(min_length=2)]
+    """The groups, in the order they are offered."""
+    items: Annotated[tuple[GroupItem, ...], Field(min_length=3)]
+    """The things, in the order they are asked."""
+
+
 class Write(QuestionBase):
     """Answer in own words, then compare with a model answer. It never counts towards a score."""
 
@@ -114,7 +228,10 @@ class Write(QuestionBase):
     """Points for the learner to find in their own answer."""
 
 
-Question = Annotated[OneAnswer | ManyAnswers | Match | Write, Field(discriminator="type")]
+Question = Annotated[
+    OneAnswer | ManyAnswers | TrueFalse | FillIn | NumberQuestion | Match | PutInOrder | SortIntoGroups | Write,
+    Field(discriminator="type"),
+]
 
 
 # --- the parts of a section -----------------------------------------------------------------------------------------------
@@ -327,6 +444,8 @@ class Quiz(Record):
     """How it is given: the id of one of the course's deliveries."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     """What may be asked."""
+    accepted: tuple[AcceptedFinding, ...] = ()
+    """Advice of a check on the quiz as a whole that somebody weighed and did not take, each with the reason."""
 
 
 class SignOff(Record):
@@ -447,6 +566,15 @@ class Track(Record):
     """Its modules, in order."""
 
 
+class ReadingLevel(Record):
+    """How hard the prose may be to read, in school grades of the United States (Flesch-Kincaid)."""
+
+    from_: Annotated[Number, Field(alias="from")]
+    """The lowest grade that a module should come to: below it, sentences sound clipped."""
+    to: Number
+    """The highest grade that a module, and each of its sections, should come to."""
+
+
 class CourseFile(Record):
     """content/course.yml."""
 
@@ -472,6 +600,10 @@ class CourseFile(Record):
     """The delivery of the questions inside sections."""
     tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
     """The tracks, in order."""
+    reading: ReadingLevel | None = None
+    """The reading level that the prose is held to; grades 4 to 9, when left out."""
+    accepted: tuple[AcceptedFinding, ...] = ()
+    """Advice of a check on all questions together that somebody weighed and did not take, each with the reason."""
 
 
 class Term(Record):

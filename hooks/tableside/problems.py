@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
 Form = Literal["plain", "colour", "annotations"]
 
 
@@ -18,7 +18,7 @@ class Problem:
     """One mistake."""
 
     level: Level = "error"
-    """An error stops the build; a warning is advice."""
+    """An error stops the build; a warning is advice; a note is advice that is given only when it is asked for."""
     path: str
     """The file, below the content folder, with forward slashes. Empty for the folder itself."""
     line: int = 1
@@ -76,9 +76,9 @@ def count(problems: Iterable[Problem]) -> str:
     found = list(problems)
     if not found:
         return "No problems."
-    errors = sum(problem.level == "error" for problem in found)
-    parts = [_many(number, word) for number, word in ((errors, "error"), (len(found) - errors, "warning")) if number]
-    return f"{' and '.join(parts)} in {_many(len({problem.path for problem in found}), 'file')}."
+    levels = [(sum(problem.level == level for problem in found), level) for level in get_args(Level)]
+    parts = [_many(number, level) for number, level in levels if number]
+    return f"{' and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))} in {_many(len({problem.path for problem in found}), 'file')}."
 
 
 def _many(number: int, word: str) -> str:
@@ -91,12 +91,12 @@ def _clean(words: str) -> str:
 
 
 def _plain(problem: Problem, path: str) -> str:
-    level = "warning: " if problem.level == "warning" else ""
+    level = "" if problem.level == "error" else f"{problem.level}: "
     return f"{_clean(path)}:{problem.line}:{problem.column}: {level}{_clean(problem.message)} — {_clean(problem.advice)}"
 
 
 def _colour(problem: Problem, path: str) -> str:
-    tint = "31" if problem.level == "error" else "33"
+    tint = {"error": "31", "warning": "33", "note": "36"}[problem.level]
     place = f"\x1b[1m{_clean(path)}:{problem.line}:{problem.column}\x1b[0m"
     return f"{place}: \x1b[1;{tint}m{problem.level}\x1b[0m: {_clean(problem.message)}\n    \x1b[32m→\x1b[0m {_clean(problem.advice)}"
 
@@ -104,7 +104,8 @@ def _colour(problem: Problem, path: str) -> str:
 def _annotation(problem: Problem, path: str) -> str:
     properties = {"file": path, "line": str(problem.line), "col": str(problem.column), "title": problem.rule}
     told = ",".join(f"{name}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
-    return f"::{problem.level} {told}::{_escaped(f'{problem.message} — {problem.advice}')}"
+    level = "notice" if problem.level == "note" else problem.level
+    return f"::{level} {told}::{_escaped(f'{problem.message} — {problem.advice}')}"
 
 
 def _escaped(words: str) -> str:

@@ -5,20 +5,21 @@ Templates are chosen by name, prose is written by the filters ``line``, ``prose`
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from . import text
-from .model import Match, Pair
+from . import questions, text
+from .folders import stamps
 from .svg import inline_svg
-from .wording import fill
+from .wording import dated, fill
 
 Render = Callable[..., str]
 """``render(template, links=…, **values)``: the text of one template."""
@@ -53,20 +54,17 @@ def front_matter(words: str) -> Markup:
     return Markup('"' + re.sub(r"[&<>\"'\\{}]", lambda sign: f"&#{ord(sign.group())};", plain) + '"')
 
 
-def _day(value: Any) -> str:
-    """A day as people write it in English: 22 November 2026."""
-    return f"{value.day} {value:%B %Y}"
+@pass_context
+def _day(context: Context, day: datetime.date) -> str:
+    return dated(context["words"], day)
 
 
-def _partners(question: Match) -> list[Pair]:
-    """The rows of a matching question in the order of their partners' words, which tells nothing about the answer."""
-    return sorted(question.pairs, key=lambda pair: text.plain(pair.goes_with).casefold())
-
-
-@lru_cache(maxsize=4)
-def _environment(folder: Path) -> Environment:
+@lru_cache(maxsize=2)
+def _environment(folder: Path, seen: object) -> Environment:
+    """The environment of a folder whose templates were last changed at the moments in ``seen``; looking at each use takes longer."""
     env = Environment(
         loader=FileSystemLoader(folder),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -80,15 +78,27 @@ def _environment(folder: Path) -> Environment:
         front_matter=front_matter,
         fill=fill,
         day=_day,
+        number=questions.shown,
         drawing=lambda data: Markup(inline_svg(data)),
     )
-    env.globals.update(heading=heading, partners=_partners)
+    env.globals.update(
+        heading=heading, partners=questions.partners, mixed=questions.mixed, letter=questions.letter, grading=questions.grading
+    )
     return env
+
+
+def compiled(folder: Path) -> FileSystemBytecodeCache | None:
+    """Where an environment keeps its templates compiled from one build to the next; None if the folder cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def renderer(templates: Path, words: Mapping[str, str]) -> Render:
     """A ``Render`` over a folder of templates. A name may be a list, of which the first that exists is taken."""
-    env = _environment(templates)
+    env = _environment(templates, stamps(templates, "*.jinja"))
 
     def render(template: str | Iterable[str], **values: Any) -> str:
         found = env.get_template(template) if isinstance(template, str) else env.select_template(list(template))

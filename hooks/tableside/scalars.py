@@ -43,10 +43,17 @@ def _text(value: Any) -> str:
     return value.strip("\n") if "\n" in value else value.strip()
 
 
+_TAKEN = ("constructor", "prototype")
+
+
 def _id(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) or len(text) > 60:
         raise _refuse("should be an id", "use up to 60 small letters, digits and single hyphens, such as `ask-first`")
+    if text in _TAKEN:
+        raise _refuse(
+            f"cannot be `{text}`, a word that browsers keep for themselves", "choose another id; under this one nothing could be remembered"
+        )
     return text
 
 
@@ -107,7 +114,9 @@ Prose = Annotated[str, BeforeValidator(_text), Written("prose"), WithJsonSchema(
 Id = Annotated[
     str,
     BeforeValidator(_id),
-    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 60}),
+    WithJsonSchema(
+        {"type": ["string", "number", "boolean"], "pattern": f"^(?!({'|'.join(_TAKEN)})$)[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 60}
+    ),
 ]
 """A short name that never changes, even when the words do."""
 

@@ -35,6 +35,11 @@ class File(Generic[R]):
     places: Places = field(default_factory=dict)
     """Where everything in it stands."""
 
+    @cached_property
+    def texts(self) -> tuple[Words, ...]:
+        """Every text of its record, in reading order; none when there is no record."""
+        return tuple(texts(self.record)) if self.record else ()
+
     def place(self, keys: Keys) -> Place | None:
         """The place of a value, or of the nearest thing around it that has one."""
         while keys and keys not in self.places:
@@ -80,7 +85,7 @@ class Shelf:
     def texts(self) -> tuple[tuple[File[Any], Words], ...]:
         """Every text of every file that could be read whole. Many rules look at them, so they are gathered once."""
         files: tuple[File[Any], ...] = (self.course, *self.modules, self.glossary, self.references, self.clinic)
-        return tuple((file, words) for file in files if file.record for words in texts(file.record))
+        return tuple((file, words) for file in files for words in file.texts)
 
 
 @dataclass(frozen=True)
@@ -97,10 +102,14 @@ class Words:
 
 def texts(record: Record, keys: Keys = ()) -> Iterator[Words]:
     """Every text of a record, in reading order, with its path and how it is written. Ids, days and numbers are no texts."""
-    for name, info in type(record).model_fields.items():
-        key = info.alias or name
-        value = getattr(record, name)
-        yield from _texts(value, (*keys, key), form_of(type(record), name))
+    for name, key, form in _fields(type(record)):
+        yield from _texts(getattr(record, name), (*keys, key), form)
+
+
+@cache
+def _fields(record: type[Record]) -> tuple[tuple[str, str, Literal["plain", "line", "prose"] | None], ...]:
+    """Name, key and form of each field of a record that texts may stand in, at whatever depth."""
+    return tuple((name, info.alias or name, form_of(record, name)) for name, info in record.model_fields.items())
 
 
 def _texts(value: Any, keys: Keys, form: Literal["plain", "line", "prose"] | None) -> Iterator[Words]:

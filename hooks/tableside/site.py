@@ -1,19 +1,23 @@
 """Everything that the site is made of, put together from one course: pages, styles, scripts, fonts, downloads.
 
-It reads templates from disk and keeps slow results in a cache folder; it writes nothing else and knows nothing of MkDocs.
+It reads templates from disk, and the content only to tell where a mistake stands. It keeps slow results in a cache folder, writes
+nothing else and knows nothing of MkDocs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import fonts, scripts
-from .cache import kept
-from .model import Course
+from . import checks, examples, keep, scripts
+from .cache import forget, kept, makers
+from .course import read
+from .folders import sources, stamps
+from .model import Course, Module
 from .outputs import Output, handbook, pages
-from .outputs.handbook_source import Edition
-from .problems import Problem, show
+from .outputs.handbook_source import Edition, write
+from .problems import has_errors, show
 from .render import renderer
 from .wording import NoWord
 
@@ -26,28 +30,69 @@ Say = Callable[[str], None]
 """Tells a person what is being done."""
 
 
-def files(course: Course, *, templates: Path, cache: Path, with_downloads: bool, say: Say) -> list[Output]:
+@dataclass
+class Before:
+    """The modules' pages of the last build in this process, so that the next one draws only what changed."""
+
+    around: object = None
+    """All that such a page shows besides its module."""
+    drawn: Mapping[str, tuple[Module, Output]] = field(default_factory=dict)
+    """Each module with its page, by id."""
+
+    def finished(self, course: Course, around: object) -> dict[str, Output]:
+        """The pages that are as they were."""
+        same = self.drawn.items() if around == self.around else ()
+        return {id: output for id, (module, output) in same if course.modules.get(id) is module}
+
+
+def _around(course: Course, templates: Path) -> object:
+    """What a module's page may show besides the module, to be compared."""
+    others = [(module.id, module.title, module.code, module.summary, module.minutes) for module in course.modules.values()]
+    shared = (course.about, course.terms, course.references, course.clinic, course.media, course.words, course.paths)
+    return shared, others, stamps(templates)
+
+
+def files(
+    course: Course, *, content: Path, templates: Path, cache: Path, with_downloads: bool, say: Say, before: Before | None = None
+) -> list[Output]:
     """All files of the site that are made from the course. PDFs stand under downloads/ when they are asked for.
+
+    Args:
+        course: what is taught.
+        content: the folder that it was read from, where a mistake that only the handbook meets is looked up.
+        templates: the folder of our templates.
+        cache: the folder for results that are slow to make.
+        with_downloads: whether PDFs are made.
+        say: tells a person what is being done.
+        before: the last build, when there will be a next one; it is brought up to date. Without downloads only.
 
     Raises:
         NotMade: if scripts cannot be joined, the handbook cannot be set or an interface word is missing.
     """
-    made = downloads(course, templates=templates, cache=cache, say=say) if with_downloads else []
+    made = downloads(course, content=content, templates=templates, cache=cache, say=say) if with_downloads else []
     sizes = {output.path: len(output.data) for output in made}
     listed = [_listed(edition, sizes[edition.path]) for edition in handbook.editions(course) if edition.path in sizes]
     try:
-        drawn = list(pages.build(course, renderer(templates, course.words), listed))
-    except NoWord as error:
+        shown = examples.read((templates / examples.PATH).read_bytes())
+        around = _around(course, templates) if before else None
+        finished = before.finished(course, around) if before else {}
+        drawn = list(pages.build(course, renderer(templates, course.words), listed, shown, finished))
+    except (NoWord, examples.NotRead) as error:
         raise NotMade(str(error)) from error
+    if before:
+        by_path = {output.path: output for output in drawn}
+        before.around = around
+        before.drawn = {id: (module, by_path[f"modules/{id}.md"]) for id, module in course.modules.items()}
     return [
         *drawn,
+        Output(keep.MANIFEST, keep.manifest(course)),
         *(Output(f"downloads/{output.path}", output.data) for output in made),
         *assets(templates, cache),
     ]
 
 
 def _listed(edition: Edition, size: int) -> pages.Download:
-    kind = edition.kind if edition.kind == "handout" else f"{edition.kind}.{edition.audience}"
+    kind = f"{edition.kind}.{edition.audience}" if edition.kind == "handbook" else edition.kind
     return pages.Download(path=f"downloads/{edition.path}", size=size, kind=kind, paper=edition.paper, module=edition.module)
 
 
@@ -60,53 +105,64 @@ def assets(templates: Path, cache: Path) -> Iterator[Output]:
     styles = templates / "assets" / "styles"
     order = (styles / "index.txt").read_text("utf-8").split()
     yield Output("assets/tableside.css", "\n".join((styles / name).read_text("utf-8") for name in order).encode())
-    sources = {path.name: path.read_text("utf-8") for path in sorted((templates / "assets" / "scripts").glob("*.js"))}
+    written = {path.name: path.read_text("utf-8") for path in sources(templates / "assets" / "scripts", "*.js")}
     for name, entry in (("tableside-early.js", "early.js"), ("tableside.js", "main.js")):
         try:
-            yield Output(f"assets/{name}", scripts.join(sources, entry).encode())
+            yield Output(f"assets/{name}", scripts.join(written, entry).encode())
         except scripts.Unjoinable as error:
             raise NotMade(f"The scripts in templates/assets/scripts cannot be joined: {error}") from error
-    for font in kept(cache / "fonts", [], lambda: [Output(name, data) for name, data in fonts.web_fonts()]):
+    made_by = makers(("fonttools", "brotli", *_FONTS), Path(__file__).with_name("fonts.py"))
+    for font in kept(cache / "fonts", [made_by], _web_fonts):
         yield Output(f"assets/fonts/{font.path}", font.data)
 
 
-def downloads(course: Course, *, templates: Path, cache: Path, say: Say) -> list[Output]:
+_FONTS = ("fontpkg-atkinson-hyperlegible", "fontpkg-fraunces")
+
+
+def _web_fonts() -> list[Output]:
+    # Loading what cuts fonts takes as long as many pages, and most builds have the fonts already.
+    from .fonts import web_fonts
+
+    return [Output(name, data) for name, data in web_fonts()]
+
+
+def stemmers(languages: Iterable[str]) -> set[str]:
+    """The theme's files that search loads for a site in these languages, such as `["de"]`. English is in the search itself."""
+    folder, wanted = "assets/javascripts/lunr", set(languages)
+    others = {f"{folder}/min/lunr.{language}.min.js" for language in wanted - {"en"}}
+    if not others:
+        return set()
+    cutters = {f"{folder}/{name}.js" for name, users in (("tinyseg", {"ja"}), ("wordcut", {"hi", "th"})) if users & wanted}
+    several = {f"{folder}/min/lunr.multi.min.js"} if len(wanted) > 1 else set()
+    return {f"{folder}/min/lunr.stemmer.support.min.js", *others, *cutters, *several}
+
+
+def downloads(course: Course, *, content: Path, templates: Path, cache: Path, say: Say) -> list[Output]:
     """The handbooks and handouts, from the cache when nothing that they are made of has changed.
 
     Raises:
         NotMade: if they cannot be set or an interface word is missing; a character that no font draws is told with its place.
     """
-    design = {path.name: path.read_text("utf-8") for path in sorted((templates / "handbook").glob("*.typ"))}
+    design = {path.name: path.read_text("utf-8") for path in sources(templates / "handbook", "*.typ")}
+    made_by = makers(("typst", "pikepdf", *_FONTS), Path(__file__).parent)
+    design_bytes = [part.encode() for item in design.items() for part in item]
 
-    def make() -> Iterator[Output]:
-        say("Setting the handbook and the handouts…")
-        for output in handbook.build(course, design):
-            say(f"  {output.path}  {len(output.data) // 1024} KB")
-            yield output
+    def edition(wanted: Edition) -> list[Output]:
+        """One file. All that Typst is given is its key, so a changed lesson makes its handout and the books anew, and no other."""
 
-    made_from = [*(part.encode() for item in design.items() for part in item)]
-    made_from += [course.about.model_dump_json().encode(), course.clinic.model_dump_json().encode()]
-    made_from += [*course.sources.values(), *course.media.values(), *(part.encode() for item in course.words.items() for part in item)]
+        def make() -> Iterator[Output]:
+            say(f"Setting {wanted.path}…")
+            yield Output(wanted.path, handbook.pdf(course, wanted, design))
+
+        made_from = [made_by, *design_bytes, repr(write(course, wanted)).encode()]
+        return kept(cache / "handbook" / wanted.path, made_from, make)
+
+    editions = handbook.editions(course)
+    forget(cache / "handbook", all_but={edition.path for edition in editions})
     try:
-        return kept(cache / "handbook", made_from, make)
+        return [output for wanted in editions for output in edition(wanted)]
     except NoWord as error:
         raise NotMade(str(error)) from error
     except handbook.NotTypeset as error:
-        undrawn = list(_undrawn(course, error.undrawn))
-        raise NotMade(show(undrawn, folder="content") if undrawn else f"The handbook cannot be set: {error}") from error
-
-
-def _undrawn(course: Course, signs: Iterable[str]) -> Iterator[Problem]:
-    """Where each character that no font draws stands in the content."""
-    for sign in signs:
-        for path, data in course.sources.items():
-            for number, line in enumerate(data.decode("utf-8").splitlines(), 1):
-                if sign in line:
-                    yield Problem(
-                        path=path,
-                        line=number,
-                        column=line.index(sign) + 1,
-                        message=f"no font of the handbook draws {sign} (U+{ord(sign[0]):04X})",
-                        advice="write it in letters",
-                        rule="characters_are_drawn",
-                    )
+        undrawn = checks.undrawn(read(content), handbook.missing_glyphs) if error.undrawn else ()
+        raise NotMade(show(undrawn, folder="content") if has_errors(undrawn) else f"The handbook cannot be set: {error}") from error

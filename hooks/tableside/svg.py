@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree import ElementTree
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 
+@lru_cache(maxsize=256)
 def inline_svg(data: bytes) -> str:
     """A drawing as it stands inside a page: without its own style sheet and size, so that the page's colours (light and dark) apply.
 

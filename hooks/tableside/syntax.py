@@ -81,12 +81,14 @@ def cause(lines: list[str], stop: Stop) -> Cause:
     """
     line = lines[stop.at.line - 1] if stop.at.line <= len(lines) else ""
     return (
-        _quotes(lines, stop)
+        _conflict(lines)
+        or _quotes(lines, stop)
         or _tab(line, stop)
         or _separator(lines, stop)
         or _brackets(lines, stop)
         or _note(lines, stop)
         or _first_sign(line, stop)
+        or _dash(lines, stop)
         or _colon(lines, stop)
         or _keyless(lines, stop)
         or _indentation(lines, stop)
@@ -94,6 +96,15 @@ def cause(lines: list[str], stop: Stop) -> Cause:
             stop.at, "this line cannot be read as YAML", "compare its indentation, colons and quotation marks with the lines around it"
         )
     )
+
+
+def _conflict(lines: list[str]) -> Cause | None:
+    """The marks that git leaves where two versions of a file did not fit together."""
+    number = next((at for at, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), 0)
+    if not number:
+        return None
+    told = "git marked here where two versions of this file do not fit together"
+    return Cause(Mark(number, 1), told, "keep one of the two, and take out the lines of `<<<<<<<`, `=======` and `>>>>>>>`")
 
 
 def _quotes(lines: list[str], stop: Stop) -> Cause | None:
@@ -104,6 +115,8 @@ def _quotes(lines: list[str], stop: Stop) -> Cause | None:
         return Cause(
             stop.since, "the quotation mark that opens here is not closed before a line of `---`", "close it at the end of the text"
         )
+    if late := _closes_late(lines, stop):
+        return late
     line = lines[stop.at.line - 1] if stop.at.line <= len(lines) else ""
     if "escape" in stop.problem:
         code = line[stop.at.column - 2 : stop.at.column]
@@ -133,11 +146,37 @@ def _quotes(lines: list[str], stop: Stop) -> Cause | None:
     return None
 
 
+def _closes_late(lines: list[str], stop: Stop) -> Cause | None:
+    """A quotation mark that was never closed, so that the next one, some lines below, closes it where the next text should open."""
+    for number in range(stop.at.line - 1, 0, -1):
+        found = _LINE.match(lines[number - 1])
+        sign = found["value"][:1] if found else ""
+        if found is None or sign not in ("'", '"') or not sign:
+            continue
+        closes = _next_mark(lines, sign, number, found.start("value") + 1)
+        # Of all texts that open above only one can reach down to the line where the parser stopped.
+        if closes is None or not number < closes <= stop.at.line:
+            return None
+        return Cause(
+            Mark(number, found.start("value") + 1),
+            f"the quotation mark that opens here is closed only in line {closes}, where another text begins or goes on",
+            "close it at the end of its own text",
+        )
+    return None
+
+
+def _next_mark(lines: list[str], sign: str, number: int, column: int) -> int | None:
+    """The line of the mark that closes the text between quotation marks which begins at a line (from 1) and column (from 0)."""
+    for at in range(number, len(lines) + 1):
+        inner = lines[at - 1][column if at == number else 0 :]
+        # A mark that is written as a plain character is none that closes.
+        if sign in re.sub(r"\\." if sign == '"' else "''", "", inner):
+            return at
+    return None
+
+
 def _tab(line: str, stop: Stop) -> Cause | None:
-    """White space that is not a plain space."""
-    if found := re.match(r"[ ]*(?:-[ ]+)*(?=[\u00a0\u2000-\u200b\u202f\u3000])", line):
-        told = "this line begins with a space of another kind, which only looks like one"
-        return Cause(Mark(stop.at.line, found.end() + 1), told, "delete what stands before the words and type the spaces again")
+    """A tab where YAML wants spaces."""
     if line[stop.at.column - 1 : stop.at.column] != "\t":
         return None
     if not line[: stop.at.column - 1].strip():
@@ -195,12 +234,50 @@ def _first_sign(line: str, stop: Stop) -> Cause | None:
     return None
 
 
+def _dash(lines: list[str], stop: Stop) -> Cause | None:
+    """An entry of a list whose dash lacks its space, or is not there while the entries below have theirs."""
+    if stop.at.line > len(lines) or ("mapping values" not in stop.problem and "<block end>" not in stop.problem):
+        return None
+    for number in (stop.at.line, _above(lines, stop.at.line)):
+        if number and re.match(r" *-[A-Za-z_]+:( |$)", lines[number - 1]):
+            return Cause(Mark(number, _indent(lines[number - 1]) + 2), "a space is missing after the dash", "write `- ` and then the key")
+    number = _first_entry(lines, stop.at.line)
+    line = lines[number - 1] if number else "- "
+    if _is_entry(line) or not re.search(r":( |$)", line):
+        return None
+    told = "`- ` is missing here, at the beginning of the list's first entry"
+    return Cause(Mark(number, _indent(line) + 1), told, "write it in the same column as in the entries below")
+
+
+def _first_entry(lines: list[str], number: int) -> int:
+    """The line after the key of the list that a line is about to end or to begin, or 0 when there is none or no entry has a dash."""
+    below = [line for line in lines[number - 1 :] if line.strip()]
+    entry = next((at for at, line in enumerate(below) if _is_entry(line)), None)
+    if entry is None or any(_indent(line) < _indent(below[entry]) for line in below[:entry]):
+        return 0
+    owner = _above(lines, number)
+    while owner and _indent(lines[owner - 1]) >= _indent(below[entry]):
+        owner = _above(lines, owner)
+    if not owner or not re.fullmatch(r" *(?:- +)?[a-z_]+: *", lines[owner - 1]):
+        return 0
+    return next((at for at in range(owner + 1, number + 1) if lines[at - 1].strip() and not lines[at - 1].lstrip().startswith("#")), 0)
+
+
+_CURLY = "“”„«‘’"
+
+
 def _colon(lines: list[str], stop: Stop) -> Cause | None:
     """A colon and a space inside a text that stands without quotation marks."""
     if "mapping values" not in stop.problem:
         return None
     line = lines[stop.at.line - 1]
     found = _LINE.match(line)
+    if found and found["key"] and found["value"][:1] in _CURLY and found["value"][:1] and found.start("value") < stop.at.column:
+        return Cause(
+            stop.at,
+            "curly quotation marks are plain letters to YAML, so the colon followed by a space inside them makes it look for a new key",
+            'put straight quotation marks around the whole text: "…"',
+        )
     if found and found["key"] and found.start("value") < stop.at.column:
         return Cause(stop.at, "a colon followed by a space inside a text makes YAML look for a new key", QUOTE_IT)
     above = _above(lines, stop.at.line)

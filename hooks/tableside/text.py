@@ -83,18 +83,25 @@ _PROSE = _reader(raw_html=False)
 _WITH_HTML = _reader(raw_html=True)
 
 
-@lru_cache(maxsize=8192)
+_WORDS_ALONE = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<&@|\s]| (?=\S))*")
+"""Words on one line in which Markdown finds nothing to read. Most lines of a course are such, and reading takes time."""
+
+
+@lru_cache(maxsize=16384)
 def _tree(source: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(_PROSE.parse(source))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _line_tree(source: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(_PROSE.parseInline(" ".join(source.split("\n"))))
 
 
 def _split_cites(words: str) -> Iterator[str | tuple[str, ...]]:
     """Stretches of words, and groups of adjacent citations."""
+    if words and "@" not in words:
+        yield words
+        return
     at = 0
     for group in _CITES.finditer(words):
         if group.start() > at:
@@ -372,11 +379,15 @@ def _typst_escape(sign: re.Match[str]) -> str:
 
 def html(source: str, links: Links) -> str:
     """Block HTML of prose, on one line but for what stands in <pre>."""
+    if _WORDS_ALONE.fullmatch(source):
+        return f"<p>{_escape(source)}</p>"
     return _Html(links).group(_tree(source).children)
 
 
 def line_html(source: str, links: Links) -> str:
     """Inline HTML of a line."""
+    if _WORDS_ALONE.fullmatch(source):
+        return _escape(source)
     return _Html(links).group(_line_tree(source).children)
 
 
@@ -392,12 +403,18 @@ def line_typst(source: str, links: Links) -> str:
 
 def plain(source: str) -> str:
     """The words alone: no marks, no links, no citations; blocks part by line ends."""
-    words = _Plain(_NoLinks()).group(_tree(source).children)
+    words = source if _WORDS_ALONE.fullmatch(source) else _Plain(_NoLinks()).group(_tree(source).children)
     return re.sub(r"[ \t]+(?=[.,;:!?)\n]|$)", "", re.sub(r"[ \t]{2,}", " ", words)).strip()
+
+
+_POINTS = re.compile(r"[@<\[#]|^[\s>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+"""What a citation, a link, HTML, a picture or a heading is written with."""
 
 
 def mentions(source: str) -> list[Mention]:
     """Everything the text points at or should not hold, in order."""
+    if not _POINTS.search(source):
+        return []
     found: list[Mention] = []
     at = 0
 
@@ -411,7 +428,8 @@ def mentions(source: str) -> list[Mention]:
         line_start = source.rfind("\n", 0, start) + 1
         found.append(Mention(kind, id, section, source.count("\n", 0, start) + 1, start - line_start + 1))  # type: ignore[arg-type]
 
-    for node in SyntaxTreeNode(_WITH_HTML.parse(source)).walk():
+    # Without a `<` both readers see the same, and what one has read is kept.
+    for node in (SyntaxTreeNode(_WITH_HTML.parse(source)) if "<" in source else _tree(source)).walk():
         if node.type == "heading":
             first_line = node.map[0] if node.map else 0
             add("heading", node.children[0].content if node.children else "", None, source.split("\n")[first_line])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Mapping
 
 
 class NoWord(Exception):
@@ -20,3 +22,9 @@ class Wording(dict[str, str]):
 def fill(words: str, **slots: object) -> str:
     """Words with their {slots} filled, each once. A slot that nothing fills stays as it was written."""
     return re.sub(r"\{(\w+)\}", lambda slot: str(slots.get(slot[1], slot[0])), words)
+
+
+def dated(words: Mapping[str, str], day: datetime.date) -> str:
+    """A day as the language of the words writes it: 22 November 2026."""
+    months = words["date.months"].split()
+    return fill(words["date.day"], day=day.day, month=months[day.month - 1], year=day.year)

@@ -19,6 +19,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from .copies import build_copy
+from .every_type import MODULE, checkout_with_every_type
+from .hosts import POLICY
 from .visit import Guard
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -58,6 +61,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Send the policy of docs/hosting.md with everything: the guard reads what a page that breaks it writes to the console."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing: a test run is no access log."""
 
@@ -118,3 +126,14 @@ def new_context(chromium: Browser, web: str, site: Path) -> Iterator[Callable[..
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A guarded page, wide and light, in a context of its own."""
     return new_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def every_type(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a page with a question of every type. TABLESIDE_TEST_EVERY_TYPE names a site of it that is built already."""
+    ready = os.environ.get("TABLESIDE_TEST_EVERY_TYPE")
+    if ready:
+        return f"{serve(Path(ready))}/{MODULE}"
+    folder = tmp_path_factory.mktemp("every-type")
+    build_copy(checkout_with_every_type(folder / "copy"), folder / "site")
+    return f"{serve(folder / 'site')}/{MODULE}"

@@ -26,7 +26,9 @@ KINDS = {
     "downloads": "downloads.html",
     "progress": "progress.html",
     "for educators": "for-educators.html",
+    "question types": "question-types.html",
     "for clinics": "for-clinics.html",
+    "hosting": "hosting.html",
     "privacy": "privacy.html",
     "accessibility": "accessibility.html",
     "not found": "404.html",
@@ -87,10 +89,13 @@ def question(page: Page, kind: str) -> Locator:
 
 
 def ids(asked: Locator) -> tuple[list[str], list[str]]:
-    """The ids of a question's answers (of its rows, for match), and of the right ones."""
+    """The ids of a question's answers (of its rows, where it has rows), and of the right ones: of steps in order, of groups row by row."""
     right = json.loads(asked.get_attribute("data-right") or "[]")
     rows = asked.locator("fieldset [data-answer]")
-    return [rows.nth(number).get_attribute("data-answer") or "" for number in range(rows.count())], right
+    answers = [rows.nth(number).get_attribute("data-answer") or "" for number in range(rows.count())]
+    if asked.get_attribute("data-type") == "sort-into-groups":
+        return answers, [right[row] for row in answers]
+    return answers, right if isinstance(right, list) else list(right["right"])
 
 
 def give(asked: Locator, *, right: bool = True) -> None:
@@ -99,14 +104,43 @@ def give(asked: Locator, *, right: bool = True) -> None:
     answers, right_ids = ids(asked)
     if kind == "write":
         asked.locator("textarea").fill("I would say what I plan, and wait.")
+    elif kind in ("fill-in", "number"):
+        known = json.loads(asked.get_attribute("data-right") or "{}")
+        first = next(iter(known["right"].values()))
+        told = first if kind == "fill-in" else f"{first[0]:g}"
+        asked.locator("fieldset input").fill(told if right else "something quite different" if kind == "fill-in" else "98765")
     elif kind == "match":
         for number, row in enumerate(answers):
             partner = row if right else answers[number - 1]
             asked.locator(f"[data-answer='{row}'] select").select_option(partner)
+    elif kind == "sort-into-groups":
+        groups = list(dict.fromkeys(right_ids))
+        for row, group in zip(answers, right_ids, strict=True):
+            other = next(one for one in groups if one != group)
+            asked.locator(f"[data-answer='{row}'] select").select_option(group if right else other)
+    elif kind == "put-in-order":
+        put_in_order(asked, right_ids if right else right_ids[::-1])
     else:
         wrong = [answer for answer in answers if answer not in right_ids]
         for answer in right_ids if right else wrong[:1]:
             asked.locator(f"fieldset [data-answer='{answer}'] input").check()
+
+
+def steps_of(asked: Locator) -> list[str]:
+    """The ids of the steps of a question that is put in order, as they stand."""
+    return [row.get_attribute("data-answer") or "" for row in asked.locator("fieldset [data-answer]").all()]
+
+
+def put_in_order(asked: Locator, order: list[str]) -> None:
+    """Bring steps into an order by pressing the buttons that move them."""
+    touched = False
+    for place, step in enumerate(order):
+        while steps_of(asked).index(step) > place:
+            asked.locator(f"[data-answer='{step}'] [data-way=up]").click()
+            touched = True
+    if not touched:
+        asked.locator(f"[data-answer='{order[0]}'] [data-way=down]").click()
+        asked.locator(f"[data-answer='{order[0]}'] [data-way=up]").click()
 
 
 def check(page: Page, asked: Locator) -> None:
@@ -145,6 +179,8 @@ def search(page: Page, words: str) -> Locator:
     field.focus()
     field.fill("")
     status = page.locator("[data-md-component=search-result] [role=status]")
+    # The hits of an earlier search go a moment later, and two searches may find equally much.
+    page.wait_for_function("!document.querySelector('[data-md-component=search-result] li')")
     before = status.text_content()
     field.press_sequentially(words)
     page.wait_for_function("([node, before]) => node.textContent !== before", arg=[status.element_handle(), before])

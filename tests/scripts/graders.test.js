@@ -4,6 +4,7 @@ import {test} from "node:test";
 
 import {grade, isFull, percent, reaches, scoreAttempt} from "../../templates/assets/scripts/graders.js";
 import {guess} from "../../templates/assets/scripts/guessing.js";
+import {dice} from "./dice.js";
 
 const CASES = new URL("../cases/graders/", import.meta.url);
 
@@ -27,6 +28,42 @@ function match(n) {
   const answers = Array.from({length: n}, (_, i) => `a${i}`);
   return {type: "match", answers, right: answers};
 }
+
+function order(n) {
+  const answers = Array.from({length: n}, (_, i) => `a${i}`);
+  return {type: "put-in-order", answers, right: answers};
+}
+
+/** A question with so many things in each group. */
+function sorting(...sizes) {
+  const groups = sizes.flatMap((size, group) => Array(size).fill(`g${group}`));
+  const right = Object.fromEntries(groups.map((group, i) => [`a${i}`, group]));
+  return {type: "sort-into-groups", answers: Object.keys(right), right, groups: sizes.length};
+}
+
+function words(right, wrong = {}) {
+  return {type: "fill-in", answers: [], right: {right, wrong, terms: []}};
+}
+
+function number(right, wrong = {}) {
+  return {type: "number", answers: [], right: {right, wrong}};
+}
+
+/** Every way to give each row one of the choices. */
+function choices(rows, offered) {
+  return rows.reduce((ways, row) => ways.flatMap((way) => offered.map((one) => ({...way, [row]: one}))), [{}]);
+}
+
+const EVERY_TYPE = [
+  choice("one-answer", 1, 2),
+  choice("many-answers", 2, 1),
+  {type: "true-false", answers: ["true", "false"], right: ["true"]},
+  words({a: "draping"}, {b: "undressing"}),
+  number({a: [2, 0.5]}, {b: [4, 0]}),
+  match(3),
+  order(4),
+  sorting(2, 1),
+];
 
 function subsets(ids) {
   return ids.reduce((sets, id) => [...sets, ...sets.map((set) => [...set, id])], [[]]);
@@ -78,11 +115,78 @@ test("ids that the question no longer has are ignored", () => {
 });
 
 test("an answer of the wrong kind scores nothing and breaks nothing", () => {
-  for (const given of [null, undefined, "a0", 7, {a0: {}}, [["a0"]]]) {
-    for (const question of [choice("one-answer", 1, 2), choice("many-answers", 2, 1), match(3)]) {
-      assert.equal(grade(question, given).score, 0);
-    }
+  for (const given of [null, undefined, "zzz", 7, true, {a0: {}}, [["a0"]], {length: 3}, [null], {a0: null}, {constructor: "a0"}, "__proto__", NaN]) {
+    for (const question of EVERY_TYPE) assert.equal(grade(question, given).score, 0, `${question.type} ${JSON.stringify(given)}`);
   }
+});
+
+test("whatever a record holds is graded between 0 and 1, and answers to one type never break another", () => {
+  const {below, pick, some, times} = dice(11);
+  const ids = ["a0", "a1", "a2", "a3", "g0", "g1", "true", "false", "gone", "constructor", ""];
+  const value = (deep) =>
+    pick([
+      () => pick(ids), () => some(ids), () => times(6, () => pick(ids)), () => "x".repeat(below(30_000)), () => pick([null, undefined, NaN, -1, 2, "2", "2,5", "draping", "drapng"]),
+      () => Object.fromEntries(some(ids).map((id) => [id, deep ? value(false) : pick(ids)])), () => (deep ? times(4, () => value(false)) : 0),
+    ])();
+  for (let i = 0; i < 4000; i += 1) {
+    const question = pick(EVERY_TYPE);
+    const given = value(true);
+    const {score, rows} = grade(question, given);
+    assert.ok(score >= 0 && score <= 1);
+    assert.ok(rows.every((row) => typeof row.right === "boolean"));
+  }
+});
+
+test("the order turned round scores 0, one swap of neighbors costs two pairs, and no order scores below 0 or above 1", () => {
+  for (let n = 3; n <= 6; n += 1) {
+    const question = order(n);
+    const pairs = (n * (n - 1)) / 2;
+    assert.equal(grade(question, [...question.right].reverse()).score, 0);
+    const [first, second, ...rest] = question.right;
+    assert.ok(Math.abs(grade(question, [second, first, ...rest]).score - (pairs - 2) / pairs) < 1e-12);
+    const full = permutations(question.right).filter((given) => {
+      const {score} = grade(question, given);
+      assert.ok(score >= 0 && score <= 1);
+      return isFull(score);
+    });
+    assert.deepEqual(full, [question.right]);
+  }
+});
+
+test("a step's row says where it was put and where it belongs", () => {
+  assert.deepEqual(grade({...order(3), answers: ["a2", "a0", "a1"]}, ["a1", "a0", "a2"]).rows, [
+    {id: "a2", given: 3, right: true, place: 3},
+    {id: "a0", given: 2, right: false, place: 1},
+    {id: "a1", given: 1, right: false, place: 2},
+  ]);
+});
+
+test("everything in one group scores 0, whatever the group", () => {
+  for (const question of [sorting(2, 1), sorting(3, 3), sorting(4, 1, 2)]) {
+    for (const group of ["g0", "g1", "g2"]) {
+      assert.equal(grade(question, Object.fromEntries(question.answers.map((row) => [row, group]))).score, 0);
+    }
+    assert.equal(grade(question, question.right).score, 1);
+  }
+});
+
+test("what was written is found among the answers, with its slip", () => {
+  const question = words({a: "draping", b: "to drape"}, {c: "undressing"});
+  const found = (given) => grade(question, given).rows.filter((row) => row.given).map((row) => row.id);
+  assert.deepEqual([found("draping"), found("to draep"), found("undresing"), found("towel")], [["a"], ["b"], ["c"], []]);
+  assert.deepEqual(["draping", "drapng", "towel"].map((given) => grade(question, given).slip), [false, true, false]);
+});
+
+test("a right and a wrong answer of one name are two", () => {
+  assert.deepEqual(grade(number({a: [2, 0]}, {a: [4, 0]}), "4").rows, [{id: "a", given: false, right: true}, {id: "a", given: true, right: false}]);
+});
+
+test("the numbers behind a partial score", () => {
+  const many = choice("many-answers", 3, 2);
+  assert.deepEqual(grade(many, ["a0", "a1", "a4"]).parts, {count: 2, of: 3, slips: 1, wrong: 2});
+  assert.deepEqual(grade(match(3), {a0: "a0"}).parts, {count: 1, of: 3});
+  assert.deepEqual(grade(sorting(3, 2), {a0: "g0", a4: "g1"}).parts, {count: 2, of: 5, largest: 3});
+  assert.deepEqual(grade(order(4), ["a1", "a0", "a2", "a3"]).parts, {count: 5, of: 6, slips: 1});
 });
 
 test("a type without a rule never counts", () => {
@@ -103,7 +207,20 @@ test("what a blind guesser expects is the mean over everything they can do", () 
     );
     assert.ok(Math.abs(guess(question) - mean(every)) < 1e-12);
   }
+  for (let n = 3; n <= 7; n += 1) {
+    const question = order(n);
+    const every = permutations(question.answers).map((given) => grade(question, given).score);
+    assert.ok(Math.abs(guess(question) - mean(every)) < 1e-12);
+  }
+  for (const question of [sorting(2, 1), sorting(3, 2), sorting(2, 2, 2), sorting(4, 1, 1), {...sorting(3, 2), groups: 3}]) {
+    const offered = Array.from({length: question.groups}, (_, i) => `g${i}`);
+    const every = choices(question.answers, offered).map((given) => grade(question, given).score);
+    assert.ok(Math.abs(guess(question) - mean(every)) < 1e-12);
+  }
+  const trueFalse = EVERY_TYPE.find(({type}) => type === "true-false");
+  assert.equal(guess(trueFalse), mean(trueFalse.answers.map((one) => grade(trueFalse, [one]).score)));
   assert.equal(guess(choice("one-answer", 1, 3)), 0.25);
+  assert.deepEqual([guess(words({a: "x"})), guess(number({a: [1, 0]}))], [0, 0]);
 });
 
 const ASKED = [

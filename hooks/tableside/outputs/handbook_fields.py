@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["tick", "choice", "letter", "line", "lines"]
+Kind = Literal["tick", "choice", "letter", "place", "line", "lines"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,7 @@ class Field:
     id: str
     """Its name, unique in the file: module, `question` or `checklist`, its id and the part's, joined by slashes."""
     kind: Kind
-    """A tick of its own, one of several choices, one letter, one line of text, or several."""
+    """A tick of its own, one of several choices, one letter, the number of a place, one line of text, or several."""
     says: str
     """What a screen reader speaks when it comes to the field."""
     group: str = ""

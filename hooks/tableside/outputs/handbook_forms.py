@@ -117,10 +117,11 @@ def _dress(pdf: pikepdf.Pdf, widget: pikepdf.Object, field: Field, resources: Di
             widget.V = Name.Off
         widget.MK = Dictionary(CA=String("4" if field.kind == "tick" else "l"))
         return
-    size = 12 if field.kind == "letter" else 11
+    is_short = field.kind in ("letter", "place")
+    size = 12 if is_short else 11
     widget.FT = Name.Tx
     widget.Ff = _MULTILINE if field.kind == "lines" else 0
-    if field.kind == "letter":
+    if is_short:
         widget.Q = 1
         widget.MaxLen = 2
     widget.V = String("")
@@ -157,8 +158,7 @@ def _dot(width: float, height: float) -> str:
 def _embed(pdf: pikepdf.Pdf, font: TypedFont) -> pikepdf.Object:
     """The font as a simple one, with every character of Windows-1252 that it draws."""
     name = Name("/" + font.name)
-    # Typst has set the text in a part of the same font, and described it.
-    described = next(one for one in pdf.objects if isinstance(one, Dictionary) and str(one.get("/FontName", "")).endswith("+" + font.name))
+    described = _described(pdf, font.name)
     descriptor = Dictionary({key: it for key, it in described.items() if not key.startswith("/FontFile") and key != "/CIDSet"})
     descriptor.FontName = name
     descriptor.Flags = _NONSYMBOLIC
@@ -175,6 +175,16 @@ def _embed(pdf: pikepdf.Pdf, font: TypedFont) -> pikepdf.Object:
             FontDescriptor=pdf.make_indirect(descriptor),
         )
     )
+
+
+def _described(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
+    """What Typst says of the same font, a part of which it has set the text in."""
+    for page in pdf.pages:
+        for used in page.Resources.get("/Font", Dictionary()).values():
+            descriptor: pikepdf.Object = used.DescendantFonts[0].FontDescriptor
+            if str(descriptor.FontName).endswith("+" + name):
+                return descriptor
+    raise ValueError(f"no page is set in {name}")
 
 
 def _parents(pdf: pikepdf.Pdf) -> dict[int, Any]:

@@ -26,6 +26,26 @@ def reference_label(key: str) -> str:
     return f"ref-{key}"
 
 
+def question_label(module: str, question: str) -> str:
+    """The label of a question where it is asked."""
+    return f"question-{module}--{question}"
+
+
+def answer_label(module: str, question: str) -> str:
+    """The label of a question's answer in the key."""
+    return f"answer-{module}--{question}"
+
+
+def checklist_label(module: str, checklist: str) -> str:
+    """The label of a checklist's heading."""
+    return f"checklist-{module}--{checklist}"
+
+
+def part_label(module: str, section: str, at: int) -> str:
+    """The label of a part of a section, counted from 0."""
+    return f"part-{module}--{section}--{at}"
+
+
 class BookLinks:
     """Resolves ids to labels of this file. What the file does not hold stays plain words."""
 
@@ -36,7 +56,7 @@ class BookLinks:
         """Keys of the sources that were cited so far."""
 
     def begin_module(self) -> None:
-        """From here on, the first use of a term is marked again."""
+        """From here on, the first use of a term is underlined again."""
         self._met.clear()
 
     def module(self, module: str, section: str | None) -> Target | None:
@@ -46,11 +66,12 @@ class BookLinks:
         return Target(module_label(module, section))
 
     def term(self, term: str) -> Target | None:
-        """The glossary's entry, at the first use in a module."""
-        if term not in self._terms or term in self._met:
+        """The glossary's entry. After the first use in a module it is asked for by another name, and only the index learns of it."""
+        if term not in self._terms:
             return None
+        again = "again-" if term in self._met else ""
         self._met.add(term)
-        return Target(term_label(term))
+        return Target(again + term_label(term))
 
     def cite(self, key: str) -> Target | None:
         """The source's entry, which is thereby part of the file."""

@@ -5,9 +5,8 @@ templates/handbook/, whose functions the source calls. The student edition is wr
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import Any, Literal
 
 from .. import text
@@ -16,25 +15,24 @@ from ..model import (
     ClinicRule,
     Course,
     Figure,
-    ManyAnswers,
-    Match,
     Module,
-    OneAnswer,
     Part,
     PlaceNotes,
-    Question,
     Reference,
     Section,
     SignOff,
     Track,
-    Write,
 )
-from ..wording import fill
+from ..questions import asked
 from .handbook_fields import Manifest
-from .handbook_links import BookLinks, module_label, reference_label, term_label
+from .handbook_index import entries
+from .handbook_key import key
+from .handbook_links import BookLinks, checklist_label, module_label, part_label, question_label, reference_label, term_label
+from .handbook_pen import Pen
+from .handbook_questions import Asking, numbers
 from .handbook_typst import Code, call, record, value
 
-Kind = Literal["handbook", "handout"]
+Kind = Literal["handbook", "handout", "checklists"]
 Audience = Literal["student", "instructor"]
 Paper = Literal["a4", "letter"]
 
@@ -46,7 +44,7 @@ class Edition:
     path: str
     """Its name."""
     kind: Kind
-    """The whole book, or one module on loose sheets."""
+    """The whole book, or on loose sheets one module or all checklists."""
     audience: Audience
     """Whom it is for: only the instructor's has the answer key."""
     paper: Paper
@@ -71,7 +69,7 @@ def write(course: Course, edition: Edition) -> Source:
     """The source of one edition."""
     modules = {edition.module: course.modules[edition.module]} if edition.module else dict(course.modules)
     writer = _Writer(course, edition, modules)
-    lines = list(writer.handout() if edition.kind == "handout" else writer.handbook())
+    lines = list({"handbook": writer.handbook, "handout": writer.handout, "checklists": writer.checklists}[edition.kind]())
     main = '#import "templates.typ": *\n#show: set-book\n' + "".join(lines)
     drawings = {f"media/{name}": course.media[name] for name in sorted(writer.drawings)}
     return Source(
@@ -81,41 +79,25 @@ def write(course: Course, edition: Edition) -> Source:
     )
 
 
+_LONG_LINE = 600
+"""Where no line has more signs, no block that holds a handful of them is as high as a page."""
+_SUMMARIES = 9
+"""So many modules of a track have room for a summary each on its first page."""
+_LINES_OF_CONTENTS = 300
+"""Sections in the contents, some eight pages of them. With more than these the contents stop at the modules, and the index leads on."""
+
+
 class _Writer:
     def __init__(self, course: Course, edition: Edition, modules: Mapping[str, Module]) -> None:
         self.course, self.edition, self.modules = course, edition, modules
-        self.words = course.words
-        self.with_key = edition.audience == "instructor"
-        self.links = BookLinks(modules, {} if edition.kind == "handout" else course.terms, course.references)
-        self.manifest = Manifest()
+        # Only the book has a glossary, and the checklists come without their modules.
+        links = BookLinks(
+            {} if edition.kind == "checklists" else modules, course.terms if edition.kind == "handbook" else {}, course.references
+        )
+        self.pen, self.manifest = Pen(course.words, links), Manifest()
+        self.asking = Asking(self.pen, self.manifest, with_key=edition.audience == "instructor")
         self.drawings: set[str] = set()
         self.written = max((module.written for module in modules.values()), default=datetime.date(2000, 1, 1))
-
-    # --- words and prose
-
-    def prose(self, source: str, form: str = "prose") -> Code:
-        return Code((text.line_typst if form == "line" else text.typst)(source, self.links))
-
-    def line(self, source: str) -> Code:
-        return self.prose(source, "line")
-
-    def say(self, key: str, **slots: object) -> str:
-        """The interface words of a key with its {slots} filled."""
-        return fill(self.words[key], **slots)
-
-    def day(self, day: datetime.date) -> str:
-        months = self.say("handbook.months").split()
-        return self.say("handbook.day", day=day.day, month=months[day.month - 1], year=day.year)
-
-    def cites(self, keys: Iterable[str]) -> Code | None:
-        """References as "(CMTO, 2021; …)", or None if there are none."""
-        joined = " ".join("@" + key for key in keys)
-        return self.line(joined) if joined else None
-
-    def cite(self, key: str) -> Code:
-        """One reference without brackets."""
-        target = self.links.cite(key)
-        return value("@" + key) if target is None else Code(f"md-cite({value(target.href)}, {value(target.label)})")
 
     # --- the file as a whole
 
@@ -125,10 +107,13 @@ class _Writer:
         language, *others = about.language.split("-")
         # Typst takes the code of a country alone, not that of a script or variant.
         region = next((part.upper() for part in others if len(part) == 2), None)
-        handout = self.edition.kind == "handout"
-        title = self.modules[self.edition.module].title if self.edition.module else about.title
+        titles = {
+            "handbook": f"{about.title} – {self.edition_name}",
+            "handout": f"{next(iter(self.modules.values())).title} – {self.pen.say('handbook.handout')}",
+            "checklists": f"{about.title} – {self.pen.say('checklists.title')}",
+        }
         book = {
-            "title": f"{title} – {self.say('handbook.handout')}" if handout else f"{about.title} – {self.edition_name}",
+            "title": titles[self.edition.kind],
             "course": about.title,
             "author": self.course.clinic.name or about.title,
             "description": about.tagline,
@@ -137,19 +122,21 @@ class _Writer:
             "language": language,
             "region": region,
             "paper": self.edition.paper,
-            "bound": not handout,
+            "bound": self.edition.kind == "handbook",
+            "has_long_lines": self.pen.longest > _LONG_LINE,
+            "grouped": self.edition.kind != "handout",
         }
-        return f"#let book = {value(book)}\n#let words = {value(dict(self.words))}\n"
+        return f"#let book = {value(book)}\n#let words = {value(dict(self.pen.words))}\n"
 
     @property
     def edition_name(self) -> str:
-        return self.say(f"handbook.edition.{self.edition.audience}")
+        return self.pen.say(f"handbook.edition.{self.edition.audience}")
 
     def handbook(self) -> Iterator[Code]:
         """The book's pieces, in order. Back matter comes last because only then is it known what was cited."""
         yield call("cover", self._cover())
         yield call("imprint", self._imprint())
-        yield call("contents")
+        yield call("contents", {"depth": self._depth()})
         yield call("guide", self._guide())
         for track in self.course.about.tracks:
             here = [self.modules[id] for id in track.modules if id in self.modules]
@@ -158,19 +145,46 @@ class _Writer:
             for module in here:
                 yield call("module", self.module(module))
         yield Code("#show: back-matter\n")
-        if self.with_key:
-            yield call("key", {"modules": [self._key(module) for module in self.modules.values()]})
+        if self.asking.with_key:
+            yield call("key", {"modules": [key(module, self.pen) for module in self.modules.values()]})
         yield call("glossary", {"terms": [self._term(id) for id in self.course.terms]})
         yield call("references", {"references": self._references()})
+        yield call("word-index", {"letters": entries(self.course, self.modules, self.pen)})
 
     def handout(self) -> Iterator[Code]:
         """One module without questions."""
         (module,) = self.modules.values()
         told = self.module(module)
-        about = {"licences": self.say("handbook.licences"), "not_certification": self.say("handbook.not_certification")}
+        about = {"licences": self.pen.say("handbook.licences"), "not_certification": self.pen.say("handbook.not_certification")}
         yield call("handout", {**told, **about, "references": self._references()})
 
+    def checklists(self) -> Iterator[Code]:
+        """Every checklist of the course, track by track."""
+        tracks = []
+        for track in self.course.about.tracks:
+            here = [self.modules[id] for id in track.modules if id in self.modules]
+            told = [
+                {**self._checklist(module, one), "module": f"{module.code}  {module.title}"} for module in here for one in module.checklists
+            ]
+            if told:
+                tracks.append({"id": track.id, "title": track.title, "checklists": told})
+        yield call(
+            "checklists",
+            {
+                "title": self.pen.say("checklists.title"),
+                "about": self.pen.say("handbook.checklists_about"),
+                "tracks": tracks,
+                "references": self._references(),
+                "small_print": [self.pen.say("handbook.not_certification"), self.pen.say("handbook.licences")],
+            },
+        )
+
     # --- front and back
+
+    def _depth(self) -> int:
+        """How deep the contents go: to the sections, or in a large book to the modules."""
+        below = [len(one.sections) + len(one.checklists) + bool(one.sign_off) + 2 for one in self.modules.values()]
+        return 3 if sum(below) <= _LINES_OF_CONTENTS else 2
 
     def _cover(self) -> dict[str, Any]:
         about, none_reviewed = self.course.about, all(module.reviewed == "none" for module in self.modules.values())
@@ -178,32 +192,35 @@ class _Writer:
             "title": about.title,
             "tagline": about.tagline,
             "edition": self.edition_name,
-            "day": self.day(self.written),
+            "day": self.pen.day(self.written),
             "clinic": self.course.clinic.name,
-            "review": self.say("review.none") if none_reviewed else None,
+            "review": self.pen.say("review.none") if none_reviewed else None,
         }
 
     def _imprint(self) -> dict[str, Any]:
         about = self.course.about
+        alike: dict[tuple[int, datetime.date], list[str]] = {}
+        for module in self.modules.values():
+            alike.setdefault((module.version, module.written), []).append(module.code)
         versions = "; ".join(
-            self.say("handbook.version_of", code=module.code, version=module.version, day=self.day(module.written))
-            for module in self.modules.values()
+            self.pen.say("handbook.version_of", code=", ".join(codes), version=version, day=self.pen.day(day))
+            for (version, day), codes in alike.items()
         )
         reviews = {self._review(module) for module in self.modules.values()}
         return {
-            "about": self.prose(about.about),
+            "about": self.pen.prose(about.about),
             "title": about.title,
             "tagline": about.tagline + ".",
             "edition": self.edition_name + ".",
-            "edition_means": self.say(f"handbook.edition.{self.edition.audience}_means"),
-            "versions": self.say("handbook.versions", versions=versions),
+            "edition_means": self.pen.say(f"handbook.edition.{self.edition.audience}_means"),
+            "versions": self.pen.say("handbook.versions", versions=versions),
             "review": " ".join(sorted(reviews)),
             "clinic": self.course.clinic.name,
-            "contact": self.line(self.course.clinic.contact) if self.course.clinic.contact else None,
-            "not_certification": self.say("handbook.not_certification"),
-            "invented": self.say("handbook.invented"),
-            "licences": self.say("handbook.licences"),
-            "made": self.say("handbook.made"),
+            "contact": self.pen.line(self.course.clinic.contact) if self.course.clinic.contact else None,
+            "not_certification": self.pen.say("handbook.not_certification"),
+            "invented": self.pen.say("handbook.invented"),
+            "licences": self.pen.say("handbook.licences"),
+            "made": self.pen.say("handbook.made"),
         }
 
     def _guide(self) -> dict[str, Any]:
@@ -211,24 +228,30 @@ class _Writer:
         told = [(name, f"handbook.way.{name}.{self.edition.audience}") for name in ways]
         return {
             "ways": [
-                [self.say(f"handbook.way.{name}"), self.say(own if own in self.words else f"handbook.way.{name}_means")]
+                [self.pen.say(f"handbook.way.{name}"), self.pen.say(own if own in self.pen.words else f"handbook.way.{name}_means")]
                 for name, own in told
-                if own in self.words or f"handbook.way.{name}_means" in self.words
+                if own in self.pen.words or f"handbook.way.{name}_means" in self.pen.words
             ],
-            "marks": [[mark, self.say(f"mark.{mark}"), self.say(f"mark.means.{mark}")] for mark in "VSP"],
+            "marks": [[mark, self.pen.say(f"mark.{mark}"), self.pen.say(f"mark.means.{mark}")] for mark in "VSP"],
         }
 
     def _track(self, track: Track, modules: list[Module]) -> dict[str, Any]:
         listed = [{"code": one.code, "title": one.title, "summary": one.summary, "label": module_label(one.id)} for one in modules]
-        return {"id": track.id, "title": track.title, "about": self.prose(track.about), "modules": listed}
+        return {
+            "id": track.id,
+            "title": track.title,
+            "about": self.pen.prose(track.about),
+            "modules": listed,
+            "is_long": len(listed) > _SUMMARIES,
+        }
 
     def _term(self, id: str) -> dict[str, Any]:
         term = self.course.terms[id]
-        return {"label": term_label(id), "term": term.term, "means": self.line(term.means), "sources": self.cites(term.sources)}
+        return {"label": term_label(id), "term": term.term, "means": self.pen.line(term.means), "sources": self.pen.cites(term.sources)}
 
     def _references(self) -> list[dict[str, Any]]:
         """What was cited so far, by author."""
-        cited = [reference for reference in self.course.references.values() if reference.key in self.links.cited]
+        cited = [reference for reference in self.course.references.values() if reference.key in self.pen.links.cited]
         return [self._reference(one) for one in sorted(cited, key=lambda one: (one.authors.casefold(), one.year, one.key))]
 
     def _reference(self, one: Reference) -> dict[str, Any]:
@@ -238,9 +261,9 @@ class _Writer:
             "label": reference_label(one.key),
             "authors": one.authors,
             "year": one.year,
-            "title": one.title.rstrip("."),
-            "container": one.container,
-            "details": one.details.rstrip(".") if one.details else None,
+            "title": _ended(one.title),
+            "container": _ended(one.container) if one.container else None,
+            "details": _ended(one.details) if one.details else None,
             "links": [{"href": address, "words": _breakable(address)} for address in addresses],
             "mark": one.mark,
         }
@@ -249,9 +272,9 @@ class _Writer:
 
     def module(self, module: Module) -> dict[str, Any]:
         """A module as module.typ and handout.typ take it, its fields noted."""
-        self.links.begin_module()
+        self.pen.links.begin_module()
         with_questions = self.edition.kind == "handbook"
-        numbers = self._numbers(module)
+        called = numbers(module, self.pen)
         return {
             "label": module_label(module.id),
             "mark": f"in-module-{module.id}",
@@ -260,69 +283,65 @@ class _Writer:
             "title": module.title,
             "summary": module.summary,
             "facts": self._facts(module),
+            "topics": self.pen.say("handbook.topics") if module.exam_topics.mblex or module.exam_topics.ncbtmb else None,
             "review": self._review(module),
-            "objectives": [record(objective, self.prose) for objective in module.objectives],
-            "sensitive": self.prose(module.sensitive) if module.sensitive else None,
-            "sections": [self._section(module, section, numbers if with_questions else {}) for section in module.sections],
+            "objectives": [record(objective, self.pen.prose) for objective in module.objectives],
+            "sensitive": self.pen.prose(module.sensitive) if module.sensitive else None,
+            "sections": [self._section(module, section, called if with_questions else {}) for section in module.sections],
             "checklists": [self._checklist(module, checklist) for checklist in module.checklists],
-            "quiz": self._quiz(module, numbers) if with_questions else None,
+            "quiz": self._quiz(module, called) if with_questions else None,
             "sign_off": self._sign_off(module, module.sign_off) if module.sign_off else None,
         }
 
     def _facts(self, module: Module) -> list[list[str]]:
         roles = {role.id: role.title for role in self.course.about.roles}
         facts = [
-            ("facts.minutes", self.say("facts.minutes_value", minutes=module.minutes)),
+            ("facts.minutes", self.pen.say("facts.minutes_value", minutes=module.minutes)),
             ("facts.for", ", ".join(roles[role] for role in module.roles)),
             ("facts.mblex", ", ".join(module.exam_topics.mblex)),
             ("facts.ncbtmb", ", ".join(module.exam_topics.ncbtmb)),
         ]
-        return [[self.say(name), said] for name, said in facts if said]
+        return [[self.pen.say(name), said] for name, said in facts if said]
 
     def _review(self, module: Module) -> str:
         if module.reviewed == "none":
-            return self.say("review.none") + " " + self.say("review.none_means")
-        return self.say("review.by", name=module.reviewed.by, licence=module.reviewed.licence, day=self.day(module.reviewed.on))
+            return self.pen.say("review.none") + " " + self.pen.say("review.none_means")
+        return self.pen.say("review.by", name=module.reviewed.by, licence=module.reviewed.licence, day=self.pen.day(module.reviewed.on))
 
-    @staticmethod
-    def _numbers(module: Module) -> dict[str, str]:
-        """The printed number of each question by its id, running through the module, so that none is there twice."""
-        recall = [question.id for section in module.sections for question in section.questions]
-        quiz = [question.id for question in module.quiz.questions]
-        return {id: str(at) for at, id in enumerate(recall + quiz, start=1)}
-
-    def _section(self, module: Module, section: Section, numbers: Mapping[str, str]) -> dict[str, Any]:
+    def _section(self, module: Module, section: Section, called: Mapping[str, str]) -> dict[str, Any]:
         return {
             "label": module_label(module.id, section.id),
             "mark": f"in-module-{module.id}",
             "title": section.title,
-            "text": self.prose(section.text),
-            "parts": [self._part(module, part) for part in section.parts],
-            "key_points": [self.line(point) for point in section.key_points],
+            "text": self.pen.prose(section.text),
+            "parts": [
+                {**self._part(module, part), "label": part_label(module.id, section.id, at)} for at, part in enumerate(section.parts)
+            ],
+            "key_points": [self.pen.line(point) for point in section.key_points],
             "questions": [
-                self._question(module, question, numbers[question.id]) for question in section.questions if question.id in numbers
+                self.asking.question(module, question, called[question.id]) for question in section.questions if question.id in called
             ],
         }
 
     def _part(self, module: Module, part: Part) -> dict[str, Any]:
-        told = record(part, self.prose)
+        told = record(part, self.pen.prose)
         match part:
             case ClinicRule():
                 rule = self.course.rules.get(part.id)
                 told["set"] = rule and {
-                    "title": self.say("rule.set", clinic=self.course.clinic.name or self.say("rule.your_clinic")),
-                    "says": self.prose(rule.says),
-                    "kept_by": self.say("rule.kept_by", owner=rule.owner, day=self.day(rule.checked)),
+                    "title": self.pen.say("rule.set", clinic=self.course.clinic.name or self.pen.say("rule.your_clinic")),
+                    "says": self.pen.prose(rule.says),
+                    "kept_by": self.pen.say("rule.kept_by", owner=rule.owner, day=self.pen.day(rule.checked)),
                 }
                 if rule is None:
-                    told["field"] = self.manifest.add("lines", f"rule/{part.id}", self.say("handbook.field.rule", title=part.title))
+                    told["field"] = self.manifest.add("lines", f"rule/{part.id}", self.pen.say("handbook.field.rule", title=part.title))
             case PlaceNotes():
                 told["notes"] = [
                     {
                         "place": note.place,
-                        "says": self.line(note.says),
-                        "source": self.cite(note.source),
-                        "checked": self.day(note.checked).replace(" ", "\u00a0"),
+                        "says": self.pen.line(note.says),
+                        "source": self.pen.cite(note.source),
+                        "checked": self.pen.day(note.checked).replace(" ", "\u00a0"),
                     }
                     for note in part.notes
                 ]
@@ -339,17 +358,17 @@ class _Writer:
             field = self.manifest.add("tick", f"{name}/{item.id}", do)
             seen = None
             if item.seen_by:
-                says = self.say("handbook.field.seen", who=item.seen_by, do=do)
+                says = self.pen.say("handbook.field.seen", who=item.seen_by, do=do)
                 seen = {
-                    "words": self.say("checklist.seen_by", who=item.seen_by),
+                    "words": self.pen.say("checklist.seen_by", who=item.seen_by),
                     "field": self.manifest.add("line", f"{name}/{item.id}/seen", says),
                 }
-            items.append({"do": self.line(item.do), "why": self.line(item.why), "field": field, "seen": seen})
+            items.append({"do": self.pen.line(item.do), "why": self.pen.line(item.why), "field": field, "seen": seen})
         return {
-            "label": f"checklist-{module.id}--{checklist.id}",
+            "label": checklist_label(module.id, checklist.id),
             "title": checklist.title,
-            "how": self.say(f"checklist.{checklist.style}"),
-            "about": self.prose(checklist.about),
+            "how": self.pen.say(f"checklist.{checklist.style}"),
+            "about": self.pen.prose(checklist.about),
             "items": items,
         }
 
@@ -358,158 +377,34 @@ class _Writer:
         for number, who in enumerate(sign_off.signed_by, start=1):
             signer = {"who": who}
             for part in ("name", "role", "signature", "date"):
-                says = self.say("handbook.field.sign", part=self.say(f"handbook.{part}"), who=who)
+                says = self.pen.say("handbook.field.sign", part=self.pen.say(f"handbook.{part}"), who=who)
                 signer[part] = self.manifest.add("line", f"{module.id}/sign-off/{number}/{part}", says)
             signers.append(signer)
         return {
             "label": f"sign-off-{module.id}",
-            "statement": self.line(sign_off.statement),
-            "renew": self.say("sign_off.renew", every=sign_off.renew_every) if sign_off.renew_every else None,
+            "statement": self.pen.line(sign_off.statement),
+            "renew": self.pen.say("sign_off.renew", every=sign_off.renew_every) if sign_off.renew_every else None,
             "signers": signers,
         }
 
-    # --- questions
-
-    def _quiz(self, module: Module, numbers: Mapping[str, str]) -> dict[str, Any]:
+    def _quiz(self, module: Module, called: Mapping[str, str]) -> dict[str, Any]:
         delivery = self.course.deliveries[module.quiz.delivery]
-        asked = [question for section in module.sections for question in section.questions] + list(module.quiz.questions)
-        questions = [self._question(module, question, numbers[question.id]) for question in module.quiz.questions]
+        questions = [self.asking.question(module, question, called[question.id]) for question in module.quiz.questions]
         return {
             "label": f"quiz-{module.id}",
-            "about": self.say("handbook.quiz_about", count=len(questions), pass_at=delivery.pass_at),
+            "about": self.pen.say("handbook.quiz_about", count=len(questions), pass_at=delivery.pass_at),
             "questions": questions,
             "hints": [
-                {"label": _question_label(module, one), "number": numbers[one.id], "hints": [self.line(hint) for hint in one.hints]}
-                for one in asked
+                {"label": question_label(module.id, one.id), "number": called[one.id], "hints": [self.pen.line(hint) for hint in one.hints]}
+                for one in asked(module)
                 if one.hints
             ],
         }
 
-    def _question(self, module: Module, question: Question, number: str) -> dict[str, Any]:
-        """The asking alone. Of an answer only its words are read here, never which kind of words they are."""
-        ask, name = text.plain(question.ask), f"{module.id}/question/{question.id}"
-        told: dict[str, Any] = {
-            "type": question.type,
-            "label": _question_label(module, question),
-            "key": _key_label(module, question) if self.with_key else None,
-            "number": number,
-            "ask": self.line(question.ask),
-            "where": question.where,
-            "help": self.say(f"handbook.help.{_as_key(question.type)}"),
-        }
-        match question:
-            case OneAnswer() | ManyAnswers():
-                kind: Literal["choice", "tick"] = "choice" if isinstance(question, OneAnswer) else "tick"
-                told["answers"] = []
-                for at, answer in enumerate(question.answers):
-                    words = answer.right or answer.wrong or ""
-                    says = self.say("handbook.field.answer", letter=_letter(at), answer=text.plain(words))
-                    if kind == "tick":
-                        says = self.say("handbook.field.of", field=says, number=number, ask=ask)
-                    field = self.manifest.add(
-                        kind,
-                        f"{name}/{answer.id}",
-                        says,
-                        group=name,
-                        group_says=self.say("handbook.field.question", number=number, ask=ask),
-                    )
-                    told["answers"].append({"letter": _letter(at), "words": self.line(words), "field": field})
-            case Match():
-                told["rows"] = [
-                    {
-                        "item": self.line(pair.item),
-                        "field": self.manifest.add(
-                            "letter",
-                            f"{name}/{pair.id}",
-                            self.say(
-                                "handbook.field.of",
-                                field=self.say("handbook.field.letter", item=text.plain(pair.item)),
-                                number=number,
-                                ask=ask,
-                            ),
-                        ),
-                    }
-                    for pair in question.pairs
-                ]
-                told["partners"] = [{"letter": letter, "words": self.line(words)} for words, letter in _partners(question).items()]
-            case Write():
-                told["field"] = self.manifest.add("lines", name, self.say("handbook.field.question", number=number, ask=ask))
-        return told
 
-    def _key(self, module: Module) -> dict[str, Any]:
-        numbers = self._numbers(module)
-        recall = [question for section in module.sections for question in section.questions]
-        groups = [(self.say("handbook.recall"), recall), (self.say("module.quiz"), list(module.quiz.questions))]
-        return {
-            "code": module.code,
-            "title": module.title,
-            "groups": [
-                {"title": title, "answers": [self._answer(module, question, numbers[question.id]) for question in questions]}
-                for title, questions in groups
-                if questions
-            ],
-        }
-
-    def _answer(self, module: Module, question: Question, number: str) -> dict[str, Any]:
-        told: dict[str, Any] = {
-            "label": _key_label(module, question),
-            "asked": _question_label(module, question),
-            "number": number,
-            "ask": self.line(question.ask),
-            "sources": self.cites(question.sources),
-        }
-        match question:
-            case OneAnswer() | ManyAnswers():
-                told["answers"] = [
-                    {
-                        "letter": _letter(at),
-                        "is_right": one.right is not None,
-                        "words": self.line(one.right or one.wrong or ""),
-                        "because": self.line(one.because),
-                    }
-                    for at, one in enumerate(question.answers)
-                ]
-            case Match():
-                partners = _partners(question)
-                told["pairs"] = [
-                    {
-                        "letter": partners[pair.goes_with],
-                        "item": self.line(pair.item),
-                        "goes_with": self.line(pair.goes_with),
-                        "because": self.line(pair.because),
-                    }
-                    for pair in question.pairs
-                ]
-            case Write():
-                told["model_answer"] = self.prose(question.model_answer)
-                told["look_for"] = [self.line(point) for point in question.look_for]
-                told["because"] = self.line(question.because)
-        return told
-
-
-def _question_label(module: Module, question: Question) -> str:
-    return f"question-{module.id}--{question.id}"
-
-
-def _key_label(module: Module, question: Question) -> str:
-    return f"answer-{module.id}--{question.id}"
-
-
-def _as_key(name: str) -> str:
-    """A type's name as it stands in the key of an interface word."""
-    return name.replace("-", "_")
-
-
-def _partners(question: Match) -> dict[str, str]:
-    """The letter of each partner; they stand in the order of their words, so that the order tells nothing."""
-    ordered = sorted((pair.goes_with for pair in question.pairs), key=lambda words: (text.plain(words).casefold(), words))
-    return {words: _letter(at) for at, words in enumerate(ordered)}
-
-
-def _letter(at: int) -> str:
-    """A, B, … Z, AA, AB, …"""
-    over, letter = divmod(at, len(ascii_uppercase))
-    return (_letter(over - 1) if over else "") + ascii_uppercase[letter]
+def _ended(words: str) -> str:
+    """Words with a full stop at the end, unless they end otherwise already."""
+    return words if words.endswith((".", "?", "!")) else words + "."
 
 
 def _breakable(address: str) -> str:

@@ -6,11 +6,14 @@ It knows the course and the templates, not MkDocs: the same pages serve any gene
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from .. import text
-from ..model import Course, Module, Question, Reference
+from ..examples import Example
+from ..model import Course, Module, Reference
+from ..questions import asked, counts, recalled
 from ..render import Render
 from ..text import Target
 from . import Output
@@ -25,7 +28,7 @@ class Download:
     size: int
     """Its size in bytes."""
     kind: str
-    """What it is, as the words say it: `handout`, `handbook.student` or `handbook.instructor`."""
+    """What it is, as the words say it: `handout`, `checklists`, `handbook.student` or `handbook.instructor`."""
     paper: str
     """The paper it is set for, as the words say it: `a4` or `letter`."""
     module: str | None = None
@@ -74,8 +77,25 @@ class SiteLinks:
         return Target(f"#ref-{key}" if own_list else self.to(f"references.html#ref-{key}"), label=reference.cite_as)
 
 
-def build(course: Course, render: Render, downloads: Sequence[Download] = ()) -> Iterator[Output]:
-    """Every generated page of the site, and the content files behind its pencils."""
+def build(
+    course: Course,
+    render: Render,
+    downloads: Sequence[Download] = (),
+    examples: Sequence[Example] = (),
+    finished: Mapping[str, Output] = MappingProxyType({}),
+) -> Iterator[Output]:
+    """Every generated page of the site, and the content files behind its pencils.
+
+    Args:
+        course: what is taught.
+        render: the templates.
+        downloads: what can be taken along.
+        examples: one question of every type, for educators.
+        finished: pages of modules, by id, that need not be drawn again.
+    """
+    handouts: dict[str | None, list[Download]] = {}
+    for each in downloads:
+        handouts.setdefault(each.module, []).append(each)
 
     def page(path: str, template: str, **values: object) -> Output:
         links = SiteLinks(course, path.removesuffix(".md") + ".html")
@@ -86,7 +106,7 @@ def build(course: Course, render: Render, downloads: Sequence[Download] = ()) ->
     for track in course.about.tracks:
         yield page(f"tracks/{track.id}.md", "track", track=track)
     for module in course.modules.values():
-        yield page(
+        yield finished.get(module.id) or page(
             f"modules/{module.id}.md",
             "module",
             module=module,
@@ -95,7 +115,7 @@ def build(course: Course, render: Render, downloads: Sequence[Download] = ()) ->
             recall=course.deliveries[course.about.recall],
             numbered=list(enumerate(module.quiz.questions, 1)),
             references=lambda links, module=module: _references(course, module, links.cited),
-            handouts=_handouts(module, downloads),
+            handouts=handouts.get(module.id, []),
         )
     yield page("glossary.md", "glossary")
     yield page("references.md", "references", references=sorted(course.references.values(), key=_by_author))
@@ -103,10 +123,18 @@ def build(course: Course, render: Render, downloads: Sequence[Download] = ()) ->
     yield page(
         "downloads.md",
         "downloads",
-        handbooks=[each for each in downloads if each.module is None],
-        handouts_of={module.id: _handouts(module, downloads) for module in course.modules.values()},
+        handbooks=[each for each in downloads if each.kind.startswith("handbook")],
+        checklists=[each for each in downloads if each.kind == "checklists"],
+        handouts_of={module: handouts.get(module, []) for module in course.modules},
     )
     yield page("progress.md", "progress", catalogue=catalogue(course))
+    yield page(
+        "question-types.md",
+        "question-types",
+        examples=examples,
+        module={"id": "question-types"},
+        delivery=course.deliveries[course.about.recall],
+    )
     for path, data in course.sources.items():
         yield Output(f"source/{path}.txt", data)
 
@@ -114,13 +142,6 @@ def build(course: Course, render: Render, downloads: Sequence[Download] = ()) ->
 def downloads_notice(render: Render, course: Course, size: int | None) -> str:
     """The HTML that stands for the whole site as one file: with its size in bytes, or, inside that file, ``None``."""
     return render("pages/zip.html.jinja", course=course, size=size)
-
-
-def questions(module: Module) -> Iterator[Question]:
-    """Every question of a module, those in sections first."""
-    for section in module.sections:
-        yield from section.questions
-    yield from module.quiz.questions
 
 
 def catalogue(course: Course) -> dict[str, object]:
@@ -134,8 +155,8 @@ def catalogue(course: Course) -> dict[str, object]:
                 "minutes": module.minutes,
                 "passAt": course.deliveries[module.quiz.delivery].pass_at,
                 "quiz": f"{module.id}/quiz",
-                "quizQuestions": [f"{module.id}/{question.id}" for question in module.quiz.questions if question.type != "write"],
-                "recall": [f"{module.id}/{question.id}" for section in module.sections for question in section.questions],
+                "quizQuestions": [f"{module.id}/{question.id}" for question in module.quiz.questions if counts(question)],
+                "recall": [f"{module.id}/{question.id}" for question in recalled(module)],
                 "checklists": [
                     {
                         "id": f"{module.id}/{checklist.id}",
@@ -151,10 +172,6 @@ def catalogue(course: Course) -> dict[str, object]:
     }
 
 
-def _handouts(module: Module, downloads: Iterable[Download]) -> list[Download]:
-    return [each for each in downloads if each.module == module.id]
-
-
 def _references(course: Course, module: Module, cited: Iterable[str]) -> list[Reference]:
     """What the module cites in its prose, then what its place notes and questions rest on."""
     keys = dict.fromkeys(cited)
@@ -162,7 +179,7 @@ def _references(course: Course, module: Module, cited: Iterable[str]) -> list[Re
         for part in section.parts:
             if part.type == "place-notes":
                 keys.update(dict.fromkeys(note.source for note in part.notes))
-    for question in questions(module):
+    for question in asked(module):
         keys.update(dict.fromkeys(question.sources))
     return sorted((course.references[key] for key in keys), key=_by_author)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model import Module, Question
 from ..problems import Level
+from ..questions import placed
 from ..shelf import File, Shelf
 from ..source import Keys
 from ..syntax import Mark
@@ -28,11 +29,13 @@ class Finding:
     advice: str
     """How to mend it."""
     level: Level = "error"
-    """An error stops the build; a warning is advice."""
+    """An error stops the build; a warning is advice; a note is advice for those who ask for it."""
     at: tuple[int, int] | None = None
     """Line and column within the text at ``keys``, from 1, when it is about a place in it."""
     mark: Mark | None = None
     """The place in the file, for a file that is not YAML."""
+    owner: Keys | None = None
+    """The question, quiz or course (an empty path) that may accept this finding with a reason; None for one that nobody may let stand."""
 
 
 Rule = Callable[[Shelf], Iterator[Finding]]
@@ -46,13 +49,11 @@ def whole_modules(shelf: Shelf) -> Iterator[tuple[File[Module], Module]]:
             yield file, file.record
 
 
-def questions(module: Module) -> Iterator[tuple[Keys, Question]]:
-    """Every question of a module with its path: those in sections first, then the quiz."""
-    for at, section in enumerate(module.sections):
-        for number, question in enumerate(section.questions):
-            yield ("sections", at, "questions", number), question
-    for number, question in enumerate(module.quiz.questions):
-        yield ("quiz", "questions", number), question
+def whole_questions(shelf: Shelf) -> Iterator[tuple[File[Module], Keys, Question]]:
+    """The questions of those modules, each with its file and the keys that lead to it."""
+    for file, module in whole_modules(shelf):
+        for keys, question in placed(module):
+            yield file, keys, question
 
 
 @lru_cache(maxsize=65536)

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..faults import did_you_mean
-from ..model import ClinicRule, Figure, ManyAnswers, Match, Module, OneAnswer, Part, PlaceNotes
+from ..model import ClinicRule, Figure, Module, Part, PlaceNotes
+from ..questions import placed
 from ..shelf import File, Shelf
 from ..source import Keys
-from .finding import Finding, line_of, questions, repeated, whole_modules
+from .finding import Finding, line_of, repeated, whole_modules
 
 RESERVED = ("top", "objectives", "quiz", "take-away", "references")
 """Names of places that every module's page may have."""
+
+_LISTS = {"answer": "answers", "pair": "pairs", "step": "steps", "group": "groups", "item": "items"}
+"""What a question may be made of, each with the key of its list."""
 
 
 def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
@@ -48,7 +52,7 @@ def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
 def _places(module: Module) -> Iterator[str]:
     """The names of the places on a module's page that are made of an author's id."""
     yield from (f"checklist-{checklist.id}" for checklist in module.checklists)
-    yield from (f"question-{question.id}" for _, question in questions(module))
+    yield from (f"question-{question.id}" for _, question in placed(module))
     for section in module.sections:
         for part in section.parts:
             if isinstance(part, Figure):
@@ -85,12 +89,11 @@ def _of_module(module: Module) -> Iterator[tuple[str, list[tuple[Keys, str]]]]:
     yield "checklist", [(("checklists", at, "id"), checklist.id) for at, checklist in enumerate(module.checklists)]
     for at, checklist in enumerate(module.checklists):
         yield "checklist item", [(("checklists", at, "items", number, "id"), item.id) for number, item in enumerate(checklist.items)]
-    yield "question", [((*keys, "id"), question.id) for keys, question in questions(module)]
-    for keys, question in questions(module):
-        if isinstance(question, OneAnswer | ManyAnswers):
-            yield "answer", [((*keys, "answers", at, "id"), answer.id) for at, answer in enumerate(question.answers)]
-        elif isinstance(question, Match):
-            yield "pair", [((*keys, "pairs", at, "id"), pair.id) for at, pair in enumerate(question.pairs)]
+    yield "question", [((*keys, "id"), question.id) for keys, question in placed(module)]
+    for keys, question in placed(module):
+        for noun, group in _LISTS.items():
+            rows = getattr(question, group, ())
+            yield noun, [((*keys, group, at, "id"), row.id) for at, row in enumerate(rows)]
 
 
 def _slots(shelf: Shelf) -> Iterator[Finding]:

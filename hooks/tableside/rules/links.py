@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..faults import did_you_mean, listed
+from ..questions import placed
 from ..shelf import File, Shelf
 from ..source import Keys
 from ..text import Mention, is_safe_url
-from .finding import Finding, mentioned, questions, whole_modules
+from .finding import Finding, mentioned, whole_modules
 
 
 def _mentions(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, Mention]]:
@@ -58,7 +59,7 @@ def _cited(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, tuple[int, int] | No
         if mention.kind == "cite":
             yield file, keys, (mention.line, mention.column), mention.id
     for module_file, module in whole_modules(shelf):
-        for keys, question in questions(module):
+        for keys, question in placed(module):
             yield from ((module_file, (*keys, "sources", at), None, key) for at, key in enumerate(question.sources))
         for at, section in enumerate(module.sections):
             for number, part in enumerate(section.parts):

@@ -7,9 +7,10 @@ from typing import Any
 
 from ..faults import did_you_mean
 from ..model import Delivery, ManyAnswers, Module, OneAnswer, Write
+from ..questions import placed, shown
 from ..shelf import File, Shelf
 from ..source import Keys
-from .finding import Finding, questions, whole_modules
+from .finding import Finding, whole_modules
 
 
 def numbers_make_sense(shelf: Shelf) -> Iterator[Finding]:
@@ -28,10 +29,17 @@ def numbers_make_sense(shelf: Shelf) -> Iterator[Finding]:
                 yield from _from_one(shelf.course, (*keys, "draw"), delivery.draw)
             if delivery.tries is not None:
                 yield from _from_one(shelf.course, (*keys, "tries"), delivery.tries)
+        if about.reading and not 0 <= about.reading.from_ < about.reading.to <= 20:
+            yield Finding(
+                file=shelf.course,
+                keys=("reading",),
+                message=f"a reading level from grade {shown(about.reading.from_)} to {shown(about.reading.to)} cannot be",
+                advice="write two grades between 0 and 20, the lower one after `from:`",
+            )
     for file, module in whole_modules(shelf):
         yield from _from_one(file, ("minutes",), module.minutes)
         yield from _from_one(file, ("version",), module.version)
-        for path, question in questions(module):
+        for path, question in placed(module):
             yield from _from_one(file, (*path, "points"), question.points)
             yield from _from_one(file, (*path, "revision"), question.revision)
 
@@ -106,6 +114,6 @@ def _kept_last(shelf: Shelf, at: int, delivery: Delivery, is_recall: bool) -> It
 
 
 def _answers(module: Module, delivery: str, is_recall: bool) -> Iterator[str]:
-    for keys, question in questions(module):
+    for keys, question in placed(module):
         if isinstance(question, OneAnswer | ManyAnswers) and (module.quiz.delivery == delivery if keys[0] == "quiz" else is_recall):
             yield from (answer.id for answer in question.answers)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from ..faults import did_you_mean
 from ..model import Write
+from ..questions import placed
 from ..shelf import Shelf
-from .finding import Finding, questions, whole_modules
+from .finding import Finding, whole_modules
 
 
 def _verbs(words: str) -> frozenset[str]:
@@ -70,7 +71,7 @@ def objectives_exist(shelf: Shelf) -> Iterator[Finding]:
             for at, section in enumerate(module.sections)
             for number, id in enumerate(section.objectives)
         ]
-        for keys, id in [*named, *(((*keys, "objective"), question.objective) for keys, question in questions(module))]:
+        for keys, id in [*named, *(((*keys, "objective"), question.objective) for keys, question in placed(module))]:
             if id not in known:
                 advice = did_you_mean(id, known) or "choose one of the module's `objectives:`, or add this one there"
                 yield Finding(file=file, keys=keys, message=f"this module has no objective `{id}`", advice=advice)

@@ -1,4 +1,7 @@
-/** <ts-continue>: the way back to where a learner was, for who comes again. */
+/**
+ * <ts-continue data-modules="[ids]">: the way back to where a learner was, for who comes again. A module that the course no longer has
+ * is no place to go back to; the record keeps it all the same.
+ */
 
 import {Part, make} from "./part.js";
 import {memory} from "./recorder.js";
@@ -12,7 +15,9 @@ export class Continue extends Part {
   }
 
   refresh() {
-    const {place} = memory.current();
+    const modules = JSON.parse(this.dataset.modules);
+    const last = memory.current().place;
+    const place = modules.some((id) => last?.path.split("#")[0] === `modules/${id}.html`) ? last : null;
     this.hidden = !place;
     this.replaceChildren(...(place ? [continueLink(place, this)] : []));
   }

@@ -2,6 +2,7 @@
 
 import {Checklist} from "./checklist.js";
 import {Continue} from "./continue.js";
+import {Keep} from "./keep.js";
 import {Page} from "./page.js";
 import {Preferences} from "./preferences.js";
 import {Progress} from "./progress.js";
@@ -11,12 +12,14 @@ import {record} from "./recorder.js";
 
 const ELEMENTS = {
   "ts-page": Page,
-  "ts-question": Question,
+  // A quiz puts its questions in their order; those that are awake already would start twice.
   "ts-quiz": Quiz,
+  "ts-question": Question,
   "ts-checklist": Checklist,
   "ts-continue": Continue,
   "ts-progress": Progress,
   "ts-preferences": Preferences,
+  "ts-keep": Keep,
 };
 
 // A page that brings the script twice must not define twice.

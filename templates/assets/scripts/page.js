@@ -1,5 +1,6 @@
-/** <ts-page>: explains terms, tells of trouble with the memory, and notes which module page and section was read last. */
+/** <ts-page>: explains terms, tells of trouble with the memory, lets a newer kept version in, and notes which section was read last. */
 
+import {freshen} from "./keeping.js";
 import {Part} from "./part.js";
 import {memory} from "./recorder.js";
 import {explainTerms} from "./terms.js";
@@ -12,6 +13,7 @@ export class Page extends Part {
     memory.current();
     tellTrouble(this);
     explainTerms(this);
+    freshen();
     if (this.dataset.kind === "module") this.noteReading();
   }
 

@@ -1,4 +1,4 @@
-/** <ts-preferences>: a button in the header, and under it a panel to set text size, line spacing, line length and the right edge. */
+/** <ts-preferences>: a button in the header, and under it a panel to set colors, text size, line spacing, line length and the right edge. */
 
 import {Part, button, make} from "./part.js";
 import {SETTINGS, set, settings} from "./settings.js";

@@ -2,63 +2,33 @@
  * <ts-question>: checks an answer, says how it went, and shows the reasons beside the answers.
  *
  * Without script the question can be read, answered and compared with the key below it. What was answered before comes back silently;
- * only a press on Check speaks. Whether it belongs to a quiz is all it knows of its surroundings.
+ * only a press on Check speaks. Whether it belongs to a quiz is all it knows of its surroundings. How an answer is read from the form
+ * stands in forms.js, how it is marked in graders.js, and what is shown beside it in marks.js.
  */
 
-import {grade, isFull} from "./graders.js";
+import {formOf} from "./forms.js";
+import {grade, isFull, isScored} from "./graders.js";
+import {clearMarks, fromKey, markAnswers} from "./marks.js";
 import {Part, button, make, turnOff} from "./part.js";
 import {RECALL, answersIn, latestAttempt} from "./record.js";
 import {memory} from "./recorder.js";
 import {shuffled} from "./shuffle.js";
 import {say} from "./words.js";
 
-// How each type's answer is read from the form and put back into it.
-const FORMS = {
-  match: {
-    read: (rows) => Object.fromEntries(rows.map((row) => [row.dataset.answer, row.querySelector("select").value])),
-    isComplete: (given) => Object.values(given).every(Boolean),
-    fill(rows, given) {
-      for (const row of rows) {
-        const select = row.querySelector("select");
-        select.value = given[row.dataset.answer] ?? "";
-        if (select.selectedIndex < 0) select.value = "";
-      }
-    },
-    empty: {},
-  },
-  write: {
-    read: (rows, form) => form.querySelector("textarea").value.trim(),
-    isComplete: (given) => given !== "",
-    fill: (rows, given, form) => (form.querySelector("textarea").value = given),
-    empty: "",
-  },
-};
-const TICKS = {
-  read: (rows) => rows.filter((row) => row.querySelector("input").checked).map((row) => row.dataset.answer),
-  isComplete: (given) => given.length > 0,
-  fill(rows, given) {
-    // A record may hold an answer of another form, from a file or from before the question's type was changed.
-    const ticks = Array.isArray(given) ? given : [];
-    for (const row of rows) row.querySelector("input").checked = ticks.includes(row.dataset.answer);
-  },
-  empty: [],
-};
-
 export class Question extends Part {
   start() {
-    const {type} = this.dataset;
     this.form = this.querySelector("form");
     this.fields = this.querySelector("fieldset");
     this.status = this.querySelector(".ts-status");
     this.key = this.querySelector(".ts-key");
     this.rows = [...this.fields.querySelectorAll("[data-answer]")];
-    this.inputs = FORMS[type] ?? (this.fields.querySelector("textarea") ? FORMS.write : TICKS);
-    this.isWritten = this.inputs === FORMS.write;
+    this.unit = this.fields.querySelector(".ts-unit")?.textContent ?? "";
     this.quiz = this.closest("ts-quiz")?.dataset.key ?? RECALL;
+    this.isScored = isScored(this.dataset.type);
     this.seen = undefined;
 
-    this.checkButton = button(say(this.isWritten ? "compare" : "check"), () => this.check(), "main");
-    this.againButton = button(say(this.isWritten ? "edit" : "again"), () => {
+    this.checkButton = button(say(this.isScored ? "check" : "compare"), () => this.check(), "main");
+    this.againButton = button(say(this.isScored ? "again" : "edit"), () => {
       this.again();
       this.focusFirst();
     });
@@ -74,22 +44,31 @@ export class Question extends Part {
       this.clear();
       this.rows[0]?.parentNode.append(...this.rows);
     });
-    this.hear(this.form, "submit", (event) => event.preventDefault());
+    // After the undoing above, which still needs what the form adds.
+    this.inputs = formOf(this);
+    // Enter in a field is a press on the button, and the focus goes where the press was meant.
+    this.hear(this.form, "submit", (event) => {
+      event.preventDefault();
+      if (this.fields.disabled) return;
+      this.check();
+      if (this.fields.disabled) this.checkButton.focus();
+    });
     this.hear(document, "ts-changed", () => this.refresh());
     this.offerHints();
     this.refresh();
   }
 
-  /** Clears the verdict, so that another try can be made. Own words stay, to be worked on. */
+  /** Clears the verdict, so that another try can be made. What can be worked on stays: own words, an order, rows that are right. */
   again() {
-    const {given} = this;
+    const {given, marked, inputs} = this;
     this.clear();
-    if (this.isWritten && given) this.inputs.fill(this.rows, given, this.form);
+    if (given !== undefined && inputs.again) inputs.fill(inputs.again(given, marked));
   }
 
   /** Puts the focus where the answer is given. */
   focusFirst() {
-    this.fields.querySelector("input, select, textarea")?.focus();
+    const stops = [...this.fields.querySelectorAll("input, textarea, select, button[aria-disabled=false]")];
+    stops.find((stop) => stop.getClientRects().length)?.focus();
   }
 
   // Hints open one after another, and how many were opened is kept with the answer.
@@ -126,19 +105,16 @@ export class Question extends Part {
   }
 
   arrange(attempt) {
-    if (this.dataset.shuffle !== "yes" || this.inputs !== TICKS) return;
-    const {seed, key, keepLast} = this.dataset;
-    const byId = new Map(this.rows.map((row) => [row.dataset.answer, row]));
-    const order = shuffled([...byId.keys()], seed, key, attempt, JSON.parse(keepLast || "[]"));
-    const list = this.rows[0].parentNode;
-    if (order.every((id, i) => list.children[i] === byId.get(id))) return;
-    list.append(...order.map((id) => byId.get(id)));
+    const {shuffle, seed, key, keepLast} = this.dataset;
+    const ids = this.rows.map((row) => row.dataset.answer);
+    this.inputs.arrange?.(shuffle === "yes" ? shuffled(ids, seed, key, attempt, JSON.parse(keepLast || "[]")) : ids);
   }
 
   check() {
-    const given = this.inputs.read(this.rows, this.form);
-    if (!this.inputs.isComplete(given)) {
-      this.status.textContent = say(`choose.${this.isWritten ? "write" : this.dataset.type}`);
+    const given = this.inputs.read();
+    const lacking = this.inputs.lacks(given);
+    if (lacking) {
+      this.status.textContent = say(`choose.${lacking}`);
       return;
     }
     const {key, revision} = this.dataset;
@@ -157,30 +133,43 @@ export class Question extends Part {
 
   asked() {
     const {type, right} = this.dataset;
-    return {type, answers: this.rows.map((row) => row.dataset.answer), right: JSON.parse(right)};
+    return {type, answers: this.rows.map((row) => row.dataset.answer), right: JSON.parse(right), unit: this.unit};
   }
 
   show(answer) {
-    const {tries, points} = this.dataset;
-    const {score, rows} = grade(this.asked(), answer.given);
+    const {tries, type} = this.dataset;
+    const marked = grade(this.asked(), answer.given);
+    const {score, rows} = marked;
     this.given = answer.given;
     this.marked = rows;
-    this.inputs.fill(this.rows, answer.given, this.form);
+    this.inputs.fill(answer.given);
     this.fields.disabled = true;
     this.dataset.state = score === null ? "compared" : isFull(score) ? "right" : score > 0 ? "partly" : "wrong";
 
-    const done = score === null || isFull(score) || (tries && answer.try >= Number(tries));
-    const verdict = this.dataset.state === "wrong" && !done ? "not-yet" : this.dataset.state;
-    const sum = score === null ? "" : say("points", {score: score * points, count: Number(points)});
-    const words = `${say(`verdict.${verdict}`)} ${this.counts || score === null ? sum : say("no-count")}`.trim();
-    (this.speaking ? this.status : this.verdict).textContent = words;
+    // Of two, the one that was not chosen is told already.
+    const done = score === null || isFull(score) || type === "true-false" || (tries && answer.try >= Number(tries));
+    (this.speaking ? this.status : this.verdict).textContent = this.said(marked, done);
 
     turnOff(this.checkButton, true);
     this.againButton.hidden = false;
     this.showButton.hidden = Boolean(done);
     turnOff(this.showButton, false);
-    if (this.isWritten) this.showModelAnswer();
-    else this.mark(done);
+    if (this.isScored) this.mark(done);
+    else this.showModelAnswer();
+  }
+
+  // How it went, in a few sentences: the verdict, how a misspelled word was read, the points, and what a part of them comes of.
+  said({score, rows, slip, parts}, done) {
+    const {state, type, points} = this.dataset;
+    const verdict = state === "wrong" && !done ? "not-yet" : state;
+    const words = [say(`verdict.${verdict}`)];
+    if (slip) words.push(say("spelled", {answer: fromKey(this, rows.find((row) => row.given).id, ".ts-partner").textContent}));
+    if (score !== null) words.push(this.counts ? say("points", {score: score * points, count: Number(points)}) : say("no-count"));
+    if (parts?.count && !isFull(score)) {
+      words.push(say(`part.${type}`, {...parts}));
+      if (this.counts && parts.slips !== 0) words.push(say(`part-why.${type}`, {...parts}));
+    }
+    return words.join(" ");
   }
 
   reveal() {
@@ -188,42 +177,22 @@ export class Question extends Part {
     this.mark(true);
   }
 
-  // Beside each answer: whether it was chosen, whether it is right, and why. Reasons that would tell wait until all is shown.
   mark(all) {
-    this.clearMarks();
-    const isMatch = this.dataset.type === "match";
-    this.marked.forEach(({id, given, right}, i) => {
-      const chosen = isMatch || given;
-      if (!chosen && !(all && right)) return;
-      const kind = !chosen ? "missed" : right ? "right" : "wrong";
-      const notes = [make("p", {class: "ts-outcome", "data-is": kind}, say(`mark.${kind}`))];
-      if (isMatch && !right && all) notes.push(make("p", {class: "ts-partner"}, say("goes-with"), " ", this.fromKey(id, ".ts-partner")));
-      if (!isMatch || right || all) notes.push(make("p", {class: "ts-because"}, this.fromKey(id, ".ts-because")));
-      this.rows[i].append(make("div", {class: "ts-feedback"}, ...notes));
-      this.rows[i].dataset.marked = kind;
-    });
+    markAnswers(this, this.marked, all);
     const sources = all && this.key.querySelector(".ts-sources");
     if (sources) this.verdict.after(make("div", {class: "ts-feedback"}, sources.cloneNode(true)));
   }
 
   showModelAnswer() {
-    this.clearMarks();
+    clearMarks(this);
     const parts = [...this.key.children].filter((part) => part.tagName !== "SUMMARY").map((part) => part.cloneNode(true));
     this.verdict.after(make("div", {class: "ts-feedback ts-model"}, ...parts));
   }
 
-  // The words of the key, as they stand there with their links.
-  fromKey(id, part) {
-    const found = this.key.querySelector(`[data-answer="${CSS.escape(id)}"] ${part}`);
-    const copy = document.createDocumentFragment();
-    if (found) copy.append(...found.cloneNode(true).childNodes);
-    return copy;
-  }
-
   clear() {
-    this.clearMarks();
+    clearMarks(this);
     this.given = undefined;
-    this.inputs.fill(this.rows, this.inputs.empty, this.form);
+    this.inputs.fill();
     this.fields.disabled = false;
     delete this.dataset.state;
     this.status.textContent = "";
@@ -231,10 +200,5 @@ export class Question extends Part {
     turnOff(this.checkButton, false);
     this.againButton.hidden = true;
     this.showButton.hidden = true;
-  }
-
-  clearMarks() {
-    for (const node of this.querySelectorAll(".ts-feedback")) node.remove();
-    for (const row of this.rows) delete row.dataset.marked;
   }
 }

@@ -3,7 +3,7 @@
  * the way back to what teaches it. The first try at each question counts; trying again teaches and leaves the score as it is.
  */
 
-import {grade, isFull, percent, reaches, scoreAttempt} from "./graders.js";
+import {isFull, isScored, percent, reaches, scoreAttempt} from "./graders.js";
 import {Part, askingButton, button, make} from "./part.js";
 import {answersIn, latestAttempt, nextNumber} from "./record.js";
 import {memory} from "./recorder.js";
@@ -96,7 +96,7 @@ export class Quiz extends Part {
   isWrong(key) {
     const {type} = this.about(key);
     const last = this.answers.filter((answer) => answer.question === key).at(-1);
-    return grade({type, answers: [], right: []}).counts && !isFull(last?.score ?? 0);
+    return isScored(type) && !isFull(last?.score ?? 0);
   }
 
   arrange() {
@@ -133,6 +133,8 @@ export class Quiz extends Part {
         const [score, count] = objectives[item.dataset.objective];
         const copy = item.cloneNode(true);
         copy.querySelector(".ts-you-will").after(make("span", {class: "ts-score"}, say("points", {score, count})));
+        // What is known need not be read again.
+        if (isFull(score / count)) for (const link of copy.querySelectorAll("a")) link.remove();
         return copy;
       });
   }

@@ -6,6 +6,7 @@ const NAME = "tableside:preferences";
 
 /** What can be set, and to what. The first is what everybody gets who has set nothing. */
 export const SETTINGS = {
+  scheme: ["device", "light", "dark"],
   size: ["normal", "large", "larger", "largest"],
   spacing: ["normal", "wide", "wider"],
   length: ["normal", "narrow", "wide"],

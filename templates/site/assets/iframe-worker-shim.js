@@ -1,10 +1,23 @@
-/* Search opened from a folder.
+/* Search, begun when somebody searches, also from a folder.
 
-The theme searches in a Worker, and browsers start none from file://. Here a hidden frame stands in for it: it has a thread's two ends
-(postMessage and "message") and runs the same script. On a web host this file does nothing. The theme's search script looks for the name
-IFrameWorker in its parent, and then finds its helpers beside itself and waits for importScripts. */
-if (location.protocol === "file:") {
-  window.IFrameWorker = class IFrameWorker extends EventTarget {
+Material's script starts a Worker with every page. Here it gets a stand-in, which starts the real one, and fetches the index, when search
+is opened. Browsers start no Worker from file://: there a hidden frame has the thread's two ends (postMessage and "message") and runs the
+same script. Material's search script looks for the name IFrameWorker in its parent, and then finds its helpers beside itself and waits for
+importScripts. The name of this file keeps the offline plugin from adding a shim of another host. */
+{
+  const onDisk = location.protocol === "file:";
+
+  /* One script, run in a document. */
+  const load = (url, page) =>
+    new Promise((resolve, reject) => {
+      const script = page.createElement("script");
+      script.src = new URL(url, location.href).href;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`The search could not load ${url}`));
+      page.head.append(script);
+    });
+
+  class IFrameWorker extends EventTarget {
     constructor(url) {
       super();
       this.frame = document.createElement("iframe");
@@ -17,15 +30,8 @@ if (location.protocol === "file:") {
       this.ready = this.load(url);
     }
 
-    /* One script, run inside the frame. */
     load(url) {
-      return new Promise((resolve, reject) => {
-        const script = this.frame.contentDocument.createElement("script");
-        script.src = new URL(url, location.href).href;
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(`The search could not load ${url}`));
-        this.frame.contentDocument.head.append(script);
-      });
+      return load(url, this.frame.contentDocument);
     }
 
     postMessage(data) {
@@ -35,6 +41,60 @@ if (location.protocol === "file:") {
     terminate() {
       this.frame.remove();
     }
+  }
+  if (onDisk) window.IFrameWorker = IFrameWorker;
+
+  /* The index, from a script where a page may not fetch. */
+  const index = async () => {
+    const place = (name) => new URL(`search/${name}`, window.__md_scope);
+    if (onDisk) {
+      await load(place("search_index.js"), document);
+      return window.__index;
+    }
+    const answer = await fetch(place("search_index.json"));
+    if (!answer.ok) throw new Error(`The search could not load its index: ${answer.status}`);
+    return answer.json();
   };
-  window.Worker = window.IFrameWorker;
+
+  const Thread = onDisk ? IFrameWorker : window.Worker;
+  const field = document.querySelector("[data-md-component=search-query]");
+  const toggle = document.getElementById("__search");
+
+  window.Worker = class SearchWorker extends EventTarget {
+    constructor(url) {
+      super();
+      const open = () => this.open(url);
+      field.addEventListener("focus", open);
+      field.addEventListener("input", open);
+      toggle.addEventListener("change", open);
+      if (document.activeElement === field || toggle.checked) open();
+    }
+
+    /* Starts what searches. If that fails, as without a network, the next opening tries again. */
+    async open(url) {
+      if (this.opened) return;
+      this.opened = true;
+      try {
+        const { config, docs } = await index();
+        this.thread = new Thread(url);
+        this.thread.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })));
+        // Material's own first message: 0 is "set up", and the answer to it lets the first question through.
+        this.thread.postMessage({ type: 0, data: { config, docs, options: { suggest: false } } });
+      } catch (failed) {
+        this.opened = false;
+        console.warn(failed);
+      }
+    }
+
+    postMessage(data) {
+      this.thread?.postMessage(data);
+    }
+
+    terminate() {
+      this.thread?.terminate();
+    }
+  };
+
+  // Material looks at the field when a key comes up. Pasting, dictating and choosing from a list press none.
+  field?.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 }

@@ -1,0 +1,50 @@
+"""What the frame around every page is told of the course: the way through the site, and the words of the theme's templates.
+
+It knows the course and no generator: the hook hands this to MkDocs, and a folder for another generator holds it in its configuration.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from .model import Course
+from .text import plain
+
+
+def nav(course: Course) -> list[object]:
+    """Pages by their paths, in order, in the form of MkDocs' ``nav``. The theme writes titles as they are, so they are escaped here."""
+    words = course.words
+    return [
+        "index.md",
+        *(
+            {escape(track.title): [f"tracks/{track.id}.md", *(f"modules/{id}.md" for id in track.modules if id in course.modules)]}
+            for track in course.about.tracks
+        ),
+        {escape(words["nav.tools"]): ["progress.md", "checklists.md", "glossary.md", "references.md", "downloads.md"]},
+        {
+            escape(words["nav.about"]): [
+                "for-educators.md",
+                "question-types.md",
+                "for-clinics.md",
+                "hosting.md",
+                "privacy.md",
+                "accessibility.md",
+            ]
+        },
+    ]
+
+
+def told(course: Course) -> dict[str, object]:
+    """What the templates in templates/site/ read as ``config.extra.tableside``."""
+    about, clinic = course.about, course.clinic
+    return {
+        "course_id": about.id,
+        "course_title": about.title,
+        "tagline": about.tagline,
+        "language": about.language,
+        "edit_link": about.edit_link.rstrip("/") if about.edit_link else "",
+        "clinic": clinic.name,
+        "contact": plain(clinic.contact) if clinic.contact else None,
+        "words": dict(course.words),
+        "script_words": {key: word for key, word in course.words.items() if key.startswith("js.")},
+    }

@@ -165,13 +165,11 @@ def test_pdfs_are_a_choice(phone: Page, host: Host) -> None:
 
 def wait_for_a_newer(page: Page) -> None:
     """Let the browser look for a new version now, as it does on its own when pages are opened, and fetch it."""
-    # The page may be looking for one just now that was not there yet; then its answer is ours too, and one has to look again.
     page.evaluate("""async () => {
         const found = await navigator.serviceWorker.getRegistration();
-        for (let tries = 0; tries < 100 && found.waiting?.state !== "installed"; tries += 1) {
-            if (!found.installing) await found.update();
-            await new Promise(done => setTimeout(done, 200));
-        }
+        await found.update();
+        const arriving = found.installing;
+        if (arriving) await new Promise(done => arriving.onstatechange = () => arriving.state === "installed" && done());
     }""")
     assert page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.waiting?.state)") == "installed"
 
@@ -214,11 +212,13 @@ def test_a_new_version_interrupts_no_attempt(phone: Page, host: Host, made: Cour
 def test_a_page_that_was_touched_without_key_or_pointer_is_not_loaded_anew(phone: Page, host: Host, made: Course, touch: str) -> None:
     """Screen readers click, dictation and autofill write: what was begun so stays, though a newer version comes in meanwhile."""
     keep_it(phone, host)
+    phone.goto(f"{host.course}/{KINDS['module']}")
     host.publish(made, OLD, NEW)
     wait_for_a_newer(phone)
     phone.add_init_script(f"""
         sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0);
-        addEventListener("DOMContentLoaded", () => document.querySelector("ts-quiz").dispatchEvent(new Event("{touch}", {{bubbles: true}})));
+        const touch = () => document.querySelector("ts-quiz").dispatchEvent(new Event("{touch}", {{bubbles: true}}));
+        addEventListener("DOMContentLoaded", touch);
     """)
     phone.goto(f"{host.course}/{KINDS['module']}")
     settle(phone)
@@ -376,6 +376,7 @@ def test_pdfs_that_fail_hold_up_no_newer_version(phone: Page, host: Host, made: 
     keep_it(phone, host)
     keep_the_pdfs(phone)
     expect(phone.locator("ts-keep button")).to_have_count(1)
+    phone.goto(f"{host.course}/{KINDS['module']}")
     (pdf := next(host.folder.rglob("*.pdf"))).write_bytes(b"%PDF- of another day")
     host.publish(made, OLD, NEW)
     spoil(pdf)

@@ -149,19 +149,24 @@ def test_notices_of_trouble(new_context: Callable[..., BrowserContext], web: str
 
 
 def test_print(page: Page, web: str) -> None:
-    """What goes to paper has contrast too."""
+    """What goes to paper has contrast too. How large a target is for a finger matters on the screen alone."""
     page.emulate_media(media="print")
     faults = []
     for kind in ("module", "checklists", "glossary"):
         page.goto(f"{web}/{KINDS[kind]}")
-        faults += judge(page, kind)
+        faults += [fault for fault in judge(page, kind) if not fault.startswith("target-size ")]
     assert not faults, told(faults)
 
 
 def test_axe_finds_faults(page: Page, web: str) -> None:
     """The judge that found nothing does find something where something is wrong."""
     page.goto(f"{web}/{KINDS['home']}")
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<input type=checkbox><p style=color:#bbb;background:#fff>pale</p>')")
+    page.evaluate(
+        """() => {
+            document.body.insertAdjacentHTML("beforeend", "<input type=checkbox><p>pale</p>");
+            document.body.lastElementChild.style.cssText = "color: #bbb; background: #fff";
+        }"""
+    )
     found = "\n".join(judge(page, "spoilt"))
     assert "label (critical)" in found
     assert "color-contrast" in found

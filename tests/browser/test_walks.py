@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .copies import build_copy, checkout
 from .test_question_types import answer_by_keyboard
-from .visit import KINDS, RECORD, TYPES, check, give, ids, kept, press, question, say, settle, tab_to
+from .visit import KINDS, RECORD, TYPES, check, give, ids, kept, press, question, say, settle, tab_to, wait_until_kept
 
 # --- by keyboard alone ----------------------------------------------------------------------------------------------------
 
@@ -302,7 +302,7 @@ def test_who_comes_back_continues_where_they_were(page: Page, web: str) -> None:
     heading = page.locator("ts-page h2[id]").nth(3)
     name = heading.get_attribute("id")
     heading.evaluate("element => element.scrollIntoView()")
-    page.wait_for_function("name => localStorage.getItem(name)?.includes('#')", arg=RECORD)
+    wait_until_kept(page, "#")
     page.goto(f"{web}/{KINDS['home']}")
     link = page.locator("ts-continue a:visible")
     link.click()
@@ -314,11 +314,11 @@ def test_a_withdrawn_module_is_no_place_to_go_back_to(page: Page, web: str) -> N
     """The first page leads to it as long as the course has it, and not into nothing after that."""
     page.goto(f"{web}/{KINDS['module']}")
     page.evaluate("document.getElementById('stop').scrollIntoView()")
-    page.wait_for_function("name => localStorage.getItem(name)?.includes('#stop')", arg=RECORD)
+    wait_until_kept(page, "#stop")
     kept = page.evaluate("name => localStorage.getItem(name)", RECORD)
     page.route("**/index.html", lambda route: route.fulfill(response=(found := route.fetch()), body=without_consent(found.text())))
     page.goto(f"{web}/index.html")
-    page.wait_for_function("document.querySelector('ts-continue').hidden")
+    expect(page.locator("ts-continue")).to_have_js_property("hidden", True)
     assert page.evaluate("name => localStorage.getItem(name)", RECORD) == kept
 
 

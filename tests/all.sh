@@ -26,7 +26,7 @@ of_the_others() {
     return "$passed"
 }
 
-step "Tests in browsers" python -m pytest tests/browser
+step "Tests in browsers" python -m pytest -n 2 --dist worksteal tests/browser
 step "All other tests" of_the_others
 
 [ -z "$failed" ] || { echo "Failed:$failed" >&2; exit 1; }

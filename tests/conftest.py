@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tableside import course
+from tableside.model import Course
+
 CASES = Path(__file__).parent / "cases"
+
+
+def pytest_configure() -> None:
+    """How problems are printed depends on who reads them; a test that wants it as a CI service gets it says so."""
+    for name in ("CI", "GITHUB_ACTIONS"):
+        os.environ.pop(name, None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --update` writes what is found into the expected files, for you to read the difference."""
     parser.addoption("--update", action="store_true", help="write expected files anew")
+
+
+@pytest.fixture(scope="session")
+def made() -> Course:
+    """The course that this repository ships."""
+    loaded = course.load(CASES.parents[1] / "content").course
+    assert loaded
+    return loaded
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tableside import course, keep
+from tableside import keep
 from tableside.model import Course
 
 ROOT = Path(__file__).parent.parent
@@ -33,14 +33,6 @@ FILES = {
     "downloads/handbook.pdf": "%PDF-",
     "downloads/site.zip": "zip",
 }
-
-
-@pytest.fixture(scope="module")
-def made() -> Course:
-    """The course of this repository, for its words."""
-    loaded = course.load(ROOT / "content").course
-    assert loaded
-    return loaded
 
 
 @pytest.fixture

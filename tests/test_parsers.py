@@ -18,7 +18,9 @@ FILES = sorted(file for place in ("content", "tests/cases", "templates") for fil
 PIECES = ["a", "b: ", "- ", "\n", "\n  ", "\n    ", "|\n", ">\n", "|-\n", "|2\n", '"', "'", "x y", "é", "😀", ",", ":", "#", " #", "[", "]"]
 PIECES += ["{", "}", "?", "!", "&a", "*a", "%", "@", "`", "\\", "---\n", "...\n", "1", "~", "key: ", "\n\n", "\t", '"a b"', "'c'", " "]
 
-pytestmark = pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="libyaml is not installed, so there is one parser only")
+assert hasattr(yaml, "CSafeLoader"), (
+    "This PyYAML came without libyaml, so there is nothing to compare: install the wheel that the lock names."
+)
 
 
 def slowly(data: bytes, monkeypatch: pytest.MonkeyPatch) -> source.Source:

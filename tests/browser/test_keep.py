@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tableside import course, keep
+from tableside import keep
 from tableside.model import Course
 
 from .conftest import REPOSITORY, _Quiet
@@ -55,14 +55,6 @@ class Host:
         assert before in text
         page.write_text(text.replace(before, after), encoding="utf-8")
         keep.finish(self.folder, REPOSITORY / "templates", made)
-
-
-@pytest.fixture(scope="module")
-def made() -> Course:
-    """The course that the site shows, for its words."""
-    loaded = course.load(REPOSITORY / "content").course
-    assert loaded
-    return loaded
 
 
 @pytest.fixture

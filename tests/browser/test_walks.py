@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .copies import build_copy, checkout
-from .test_question_types import answer_by_keyboard
+from .keys import answer_by_keyboard
 from .visit import KINDS, RECORD, TYPES, check, give, ids, kept, press, question, say, settle, tab_to, wait_until_kept
 
 # --- by keyboard alone ----------------------------------------------------------------------------------------------------
@@ -20,37 +20,8 @@ from .visit import KINDS, RECORD, TYPES, check, give, ids, kept, press, question
 
 def key_in(page: Page, asked: Locator) -> None:
     """Answer a question rightly with keys alone, from wherever the focus is above it, and check it."""
+    answer_by_keyboard(page, asked)
     kind = asked.get_attribute("data-type")
-    answers, right = ids(asked)
-    if kind == "one-answer":
-        first = asked.locator("fieldset input").first
-        tab_to(page, first)
-        page.keyboard.press("Space")
-        for _ in answers:
-            if page.evaluate("document.activeElement.value") == right[0]:
-                break
-            page.keyboard.press("ArrowDown")
-            assert not asked.locator(".ts-status").text_content(), "an arrow key must not submit"
-        assert asked.locator("input:checked").get_attribute("value") == right[0]
-    elif kind == "many-answers":
-        boxes = asked.locator("fieldset input")
-        for number in range(boxes.count()):
-            if boxes.nth(number).get_attribute("value") in right:
-                tab_to(page, boxes.nth(number))
-                page.keyboard.press("Space")
-    elif kind == "match":
-        for row in answers:
-            select = asked.locator(f"[data-answer='{row}'] select")
-            tab_to(page, select)
-            for _ in range(len(answers) + 1):
-                if select.input_value() == row:
-                    break
-                page.keyboard.press("ArrowDown")
-            assert select.input_value() == row
-    elif kind in ("write", "true-false", "put-in-order", "sort-into-groups"):
-        answer_by_keyboard(page, asked)
-    else:
-        raise AssertionError(f"no keys are known for {kind}")
     button = asked.get_by_role("button", name=say(page, "compare" if kind == "write" else "check"), exact=True)
     tab_to(page, button)
     page.keyboard.press("Enter")

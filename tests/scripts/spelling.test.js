@@ -29,10 +29,10 @@ test("spaces make no difference as the table says", () => {
   }
 });
 
-for (const {says, written, right, wrong = {}, terms = [], id, is, slip} of TABLE.read) {
+for (const {says, written, right, wrong = {}, terms = [], articles, id, is, slip} of TABLE.read) {
   test(`read: ${says}`, () => {
     const expected = is === "neither" ? null : {id, right: is === "right", slip};
-    assert.deepEqual(readWords(written, {right, wrong, terms}), expected);
+    assert.deepEqual(readWords(written, {right, wrong, terms}, articles), expected);
   });
 }
 

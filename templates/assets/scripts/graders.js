@@ -2,8 +2,8 @@
  * Marks answers and adds up attempts. Pure: knows nothing of pages, storage or words.
  *
  * A question is {type, answers, right}: ids of its answers or rows, and what hooks/tableside/questions.py says is right (`grading`);
- * for a number also its `unit`. What a learner gave is a list of ids for types that are ticked, a list of ids in order for put-in-order,
- * {row id: what was chosen} for match and sort-into-groups, and a text for types that are written.
+ * for a number also its `unit`, for a fill-in the language's `articles`. What a learner gave is a list of ids for types that are ticked, a list of
+ * ids in order for put-in-order, {row id: what was chosen} for match and sort-into-groups, and a text for types that are written.
  */
 
 import {readNumber, takenFor} from "./numbers.js";
@@ -21,7 +21,7 @@ const RULES = {
     return {score: shareLessShare(hits, right.length, slips, wrong), rows, parts: {count: hits, of: right.length, slips, wrong}};
   },
 
-  "fill-in": (question, given) => oneOf(question.right, isText(given) ? readWords(given, question.right) : null),
+  "fill-in": (question, given) => oneOf(question.right, isText(given) ? readWords(given, question.right, question.articles) : null),
 
   number(question, given) {
     const number = isText(given) ? readNumber(given, question.unit) : "unread";

@@ -133,7 +133,7 @@ export class Question extends Part {
 
   asked() {
     const {type, right} = this.dataset;
-    return {type, answers: this.rows.map((row) => row.dataset.answer), right: JSON.parse(right), unit: this.unit};
+    return {type, answers: this.rows.map((row) => row.dataset.answer), right: JSON.parse(right), unit: this.unit, articles: say("articles").split(" ")};
   }
 
   show(answer) {
@@ -163,7 +163,7 @@ export class Question extends Part {
     const {state, type, points} = this.dataset;
     const verdict = state === "wrong" && !done ? "not-yet" : state;
     const words = [say(`verdict.${verdict}`)];
-    if (slip) words.push(say("spelled", {answer: fromKey(this, rows.find((row) => row.given).id, ".ts-partner").textContent}));
+    if (slip && isFull(score)) words.push(say("spelled", {answer: fromKey(this, rows.find((row) => row.given).id, ".ts-partner").textContent}));
     if (score !== null) words.push(this.counts ? say("points", {score: score * points, count: Number(points)}) : say("no-count"));
     if (parts?.count && !isFull(score)) {
       words.push(say(`part.${type}`, {...parts}));

@@ -36,11 +36,14 @@ export function slips(words) {
  * @param {string} written as it was typed
  * @param {{right: Object<string, string>, wrong: Object<string, string>, terms: string[]}} known folded words: answers by id, and terms
  * that are no slips
+ * @param {string[]} articles small words that may stand in front of any answer, such as "the"
  * @returns {{id: string, right: boolean, slip: boolean}|null} the answer that was meant, and whether it was misspelled
  */
-export function readWords(written, {right = {}, wrong = {}, terms = []}) {
+export function readWords(written, {right = {}, wrong = {}, terms = []}, articles = []) {
   const words = folded(written.slice(0, LONGEST_WORDS));
-  const off = (answer) => (solid(words) === solid(answer) ? 0 : distance(words, answer));
+  const [first, ...rest] = words.split(" ");
+  const readings = rest.length && articles.includes(first) ? [words, rest.join(" ")] : [words];
+  const off = (answer) => Math.min(...readings.map((one) => (solid(one) === solid(answer) ? 0 : distance(one, answer))));
   const others = Math.min(...Object.values(wrong).map(off), ...terms.map(off));
   const meant = nearest(right, off);
   if (meant && (meant.off === 0 || meant.off < others)) return {id: meant.id, right: true, slip: meant.off > 0};

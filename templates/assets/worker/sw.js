@@ -18,6 +18,8 @@ const ABOUT = new URL("sw.js?about", SCOPE).href;
 const AT_ONCE = 4;
 // In milliseconds. A page that hears nothing for much longer takes it that the browser ended this worker.
 const BEAT = 5000;
+// How often, and after how many milliseconds each, a new version looks whether the page that it is to take over is the only one.
+const [LOOKS, PAUSE] = [10, 200];
 // How long a new version waits for its PDFs; browsers end an installation that takes some minutes.
 const PDFS_MAY_TAKE = 90_000;
 
@@ -35,7 +37,7 @@ self.addEventListener("message", (event) => {
     keep: () => keep(event.data.more),
     remove: () => drop(() => true),
     use: () => self.skipWaiting(),
-    "use if alone": async () => (await pages()).length < 2 && self.skipWaiting(),
+    "use if alone": async () => (await alone()) && self.skipWaiting(),
   };
   const act = acts[event.data?.do];
   if (!act) return;
@@ -215,6 +217,15 @@ async function drop(which) {
 async function pages() {
   const all = await self.clients.matchAll({type: "window", includeUncontrolled: true});
   return all.filter(({url}) => url.startsWith(SCOPE.href));
+}
+
+/** Whether one page is open and no more. A page that is being left, as when one loads it again, still counts for a moment. */
+async function alone() {
+  for (let look = 0; look < LOOKS; look++) {
+    if ((await pages()).length < 2) return true;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  return false;
 }
 
 async function tell(news) {

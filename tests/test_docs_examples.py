@@ -53,6 +53,7 @@ def test_the_guide_is_a_lesson_that_works(content: Path) -> None:
     assert loaded.course
     lesson = loaded.course.modules["pressure"]
     assert {question.type for question in lesson.quiz.questions} == {"one-answer", "many-answers", "match", "write"}
+    assert [ending.outcome for dialogue in lesson.dialogues for ending in dialogue.endings] == ["good", "mixed", "poor"]
 
 
 def test_the_guide_s_draft_is_not_published(content: Path) -> None:
@@ -115,12 +116,13 @@ def test_each_rule_of_the_house_has_its_test() -> None:
     assert [name for name in sorted(named) if f"def {name}(" not in tests] == []
 
 
-def test_the_question_in_the_readme_is_one_of_the_course() -> None:
-    """The README shows a question as it stands in a lesson."""
+def test_what_the_readme_shows_is_in_the_course() -> None:
+    """The README shows a question and a scene as they stand in a lesson."""
     shown = fences(README, "yaml")
-    assert len(shown) == 1
+    assert len(shown) == 2
     lesson = (ROOT / "content" / "modules" / "boundaries" / "consent.yml").read_text(encoding="utf-8")
-    assert any(textwrap.indent(shown[0], " " * depth) in lesson for depth in (4, 6))
+    for each in shown:
+        assert any(textwrap.indent(each, " " * depth) in lesson for depth in (4, 6))
 
 
 def test_the_figures_are_the_grader_s() -> None:

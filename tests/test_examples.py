@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tableside import examples, model, source
-from tableside.model import Record
+from tableside.record import Record
 
 DATA = (Path(__file__).parent.parent / "templates" / examples.PATH).read_bytes()
 

@@ -144,7 +144,7 @@ def test_a_stale_exception_is_told(base: Path) -> None:
     """An exception does not outlive what it excused."""
     accept(base, "first", "key_is_not_the_longest")
     shown = problems.show(told(base))
-    assert "81:17: warning: nothing here breaks `key_is_not_the_longest` any more — take this exception out" in shown
+    assert "213:17: warning: nothing here breaks `key_is_not_the_longest` any more — take this exception out" in shown
 
 
 def test_an_exception_from_no_rule_is_told(base: Path) -> None:

@@ -6,7 +6,7 @@ import datetime
 import inspect
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from tableside import faults, model, scalars
-from tableside.model import Record
+from tableside import faults, model, model_dialogues, scalars
+from tableside.record import Record
 
 RECORDS = [
     found
-    for _, found in inspect.getmembers(model, inspect.isclass)
+    for found in dict.fromkeys(kind for where in (model, model_dialogues) for _, kind in inspect.getmembers(where, inspect.isclass))
     if issubclass(found, Record) and found not in (Record, model.QuestionBase)
 ]
 
@@ -30,7 +30,7 @@ def leaves(at: Any, read_by: bool = False) -> Iterator[tuple[Any, bool]]:
     if origin is Annotated:
         inner, *notes = typing.get_args(at)
         yield from leaves(inner, read_by or any(isinstance(note, BeforeValidator) for note in notes))
-    elif origin in (tuple, typing.Union, types.UnionType):
+    elif origin in (tuple, Mapping, typing.Union, types.UnionType):
         for part in typing.get_args(at):
             if part not in (Ellipsis, type(None)):
                 yield from leaves(part, read_by)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+import brotli
 import pytest
 import yaml
 from conftest import CASES
 from hypothesis import given
 from hypothesis import strategies as st
+from long_dialogue import long_dialogue
 
-from tableside import site
+from tableside import ready, site
 from tableside.course import load
-from tableside.model import Course, SignOff
+from tableside.frame import nav
+from tableside.model import Course, SignOff, Skill
 from tableside.outputs import pages
 from tableside.render import front_matter, heading, renderer
+from tableside.stories import KINDS
 from tableside.wording import NoWord, Wording, fill
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +67,118 @@ def test_a_signer_keeps_their_capitals() -> None:
     assert '"ts-signers__role">The RMT</p>' in shown
 
 
+# --- dialogues --------------------------------------------------------------------------------------------------------------
+
+
+def talk_page(course: Course, **changes: object) -> str:
+    """The page of the small course's dialogue, after changes to the dialogue."""
+    module = course.modules["asking"]
+    dialogue = module.dialogues[0].model_copy(update=changes)
+    changed = replace(course, modules={"asking": module.model_copy(update={"dialogues": (dialogue,)})})
+    return page(changed, f"practice/asking/{dialogue.id}.md")
+
+
+def test_without_dialogues_nothing_speaks_of_practice() -> None:
+    """No page, no entry in the way through the site, no section in a lesson and no link from the first page."""
+    course = small_course()
+    bare = replace(course, modules={id: module.model_copy(update={"dialogues": ()}) for id, module in course.modules.items()})
+
+    def spoken(of: Course) -> list[bool]:
+        drawn = {output.path: output.data.decode() for output in pages.build(of, renderer(TEMPLATES, of.words))}
+        shown = [drawn[path] for path in ("index.md", "tracks/care.md", "modules/asking.md")]
+        return [any(path.startswith("practice") for path in drawn), "practice" in str(nav(of)), *("practice" in one for one in shown)]
+
+    assert spoken(course) == [True] * 5
+    assert spoken(bare) == [False] * 5
+
+
+def test_every_scene_can_be_reached_by_links() -> None:
+    """Each reply links to the scene or ending that follows, by the number or letter that stands over it; each leads back to the start."""
+    shown = talk_page(small_course())
+    dialogue = small_course().modules["asking"].dialogues[0]
+    numbers = {scene.id: f"scene-{at}" for at, scene in enumerate(dialogue.scenes, 1)}
+    letters = {ending.id: f"ending-{letter}" for letter, ending in zip("ABC", dialogue.endings, strict=False)}
+    wanted = [numbers[reply.go] if reply.go else letters[reply.end or ""] for scene in dialogue.scenes for reply in scene.replies]
+    assert re.findall(r'class="ts-leads" href="#([^"]+)"', shown) == wanted
+    ids = re.findall(r' id="([^"]+)"', shown)
+    assert set(wanted) <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert shown.count('<a href="#scene-1">') == len(dialogue.scenes) - 1 + len(dialogue.endings)
+
+
+def test_a_sensitive_dialogue_can_be_left_at_every_scene() -> None:
+    """A link to the lesson stands in each scene and ending, and whom to ask when the clinic says so; else neither does."""
+    course = small_course()
+    dialogue = course.modules["asking"].dialogues[0]
+    places = len(dialogue.scenes) + len(dialogue.endings)
+    asked = replace(course, clinic=course.clinic.model_copy(update={"contact": "Ask *Dana* at the desk."}))
+    leave = f'<a href="../../modules/asking.html">{course.words["dialogue.leave"]}</a>'
+    assert dialogue.sensitive
+    assert [talk_page(of, sensitive=why).count(leave) for of in (course, asked) for why in (dialogue.sensitive, None)] == [places, 0] * 2
+    assert talk_page(asked).count("Ask <em>Dana</em> at the desk.") == places
+    assert "ts-help" not in talk_page(asked, sensitive=None)
+
+
+def test_search_knows_what_a_dialogue_is_about_and_not_how_it_goes() -> None:
+    """Title, situation, people and skills can be found; no scene, reply, reason or ending can."""
+    dialogue = small_course().modules["asking"].dialogues[0]
+    markdown = talk_page(small_course()).split("---\n", 2)[2]
+    made = ready.page(markdown)
+    assert made
+    known = " ".join(hit.title + hit.text for hit in made.hits)
+    assert all(words in known for words in (dialogue.title, "Maya comes in for the first time", "Kim", "Waiting for a yes"))
+    hidden = [words for scene in dialogue.scenes for words in (scene.says, scene.shows, scene.hint) if words]
+    hidden += [words for scene in dialogue.scenes for reply in scene.replies for words in (reply.say, reply.because) if words]
+    hidden += [words for ending in dialogue.endings for words in (ending.title, ending.text)]
+    assert len(hidden) > 20
+    assert [words for words in hidden if words in known] == []
+    assert [words for words in hidden if words not in html.unescape(markdown)] == []
+
+
+def test_what_is_said_and_what_is_seen_are_told_apart_in_words() -> None:
+    """For who hears the page: a name and "says" before the words, and another label before what the body shows."""
+    words = small_course().words
+    shown = talk_page(small_course())
+    scenes = small_course().modules["asking"].dialogues[0].scenes
+    parts = [part for scene in scenes for part in (scene, *scene.also)]
+    assert shown.count(f'Maya<span class="ts-hidden"> {words["dialogue.says"]}</span></span> <q>') == sum(bool(part.says) for part in parts)
+    assert shown.count(f'<span class="ts-who">{words["dialogue.shows"]}</span>') == sum(bool(part.shows) for part in parts)
+
+
+def test_a_dialogue_offers_its_own_role_play() -> None:
+    """On its page and among the downloads; a lesson's page lists handouts alone."""
+    course = small_course()
+    module = course.modules["asking"]
+    one = pages.Download(
+        path="downloads/r.pdf", size=9, kind="role-play", paper="a4", module="asking", dialogue="first-visit", title="A visit"
+    )
+    other = replace(one, path="downloads/other.pdf", dialogue="other")
+    book = pages.Download(path="downloads/b.pdf", size=9, kind="handbook.student", paper="a4")
+    shown = page(course, f"practice/asking/{module.dialogues[0].id}.md", one, other)
+    assert 'href="../../downloads/r.pdf"' in shown
+    assert "other.pdf" not in shown
+    assert {f'href="first-visit.{kind}" download' in shown for kind in KINDS} == {True}
+    assert "r.pdf" not in page(course, "modules/asking.md", one)
+    assert "Role-play: A visit" in page(course, "downloads.md", one, book)
+
+
+def test_a_long_dialogue_costs_little_beside_its_words() -> None:
+    """What 60 scenes of three replies weigh beyond their plain words, map, links and data included: under 5 KB as Brotli packs it, which
+    hosts send to who takes it, and under 6 KB as gzip does."""
+    course = small_course()
+    long = long_dialogue()
+    module = course.modules["asking"].model_copy(update={"dialogues": (long,)})
+    skills = {taught.skill: Skill(id=taught.skill, title=taught.skill.title(), about="Does it.") for taught in long.skills}
+    shown = page(replace(course, modules={"asking": module}, skills=skills), f"practice/asking/{long.id}.md")
+    element = shown[shown.index("<ts-dialogue") : shown.index("</ts-dialogue>")]
+    without_map = re.sub(r"<svg.*?</svg>", "", element, flags=re.DOTALL)
+    words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", without_map)).split())
+    assert element.count("ts-edge") == 180
+    assert len(words.split()) > 8000
+    assert len(brotli.compress(element.encode())) - len(brotli.compress(words.encode())) < 5_000
+    assert len(gzip.compress(element.encode(), mtime=0)) - len(gzip.compress(words.encode(), mtime=0)) < 6_000
+
+
 # --- words ------------------------------------------------------------------------------------------------------------------
 
 
@@ -81,7 +198,7 @@ def test_slots_are_filled_once() -> None:
     assert fill("{} {role} {a.b} {{a}}", a=1) == "{} {role} {a.b} {1}"
 
 
-_ASKED = re.compile(r"""(?:words\[|\bw\(|\bsay\(f?|\bin words)\s*["']([\w.-]+)(["']\s*~|\{)?""")
+_ASKED = re.compile(r"""(?:words\[f?|\bw\(|\bsay\(f?|\bin words)\s*["']([\w.-]+)(["']\s*~|\{)?""")
 
 
 def test_every_word_that_is_asked_for_exists_and_is_asked_for() -> None:
@@ -89,7 +206,7 @@ def test_every_word_that_is_asked_for_exists_and_is_asked_for() -> None:
     words = {key for key in yaml.safe_load((ROOT / "content/words/en.yml").read_text("utf-8")) if not key.startswith("js.")}
     files = [path for path in TEMPLATES.rglob("*") if path.name.endswith((".jinja", ".html", ".typ"))]
     files += [ROOT / "hooks/mkdocs_site.py", *(ROOT / "hooks/tableside/outputs").glob("*.py")]
-    files += [ROOT / "hooks/tableside" / name for name in ("frame.py", "keep.py", "wording.py")]
+    files += [ROOT / "hooks/tableside" / name for name in ("dialogue_map.py", "frame.py", "keep.py", "telling.py", "wording.py")]
     text = "\n".join(file.read_text("utf-8") for file in files)
     asked = _ASKED.findall(text)
     exact, starts = ({key for key, more in asked if bool(more) == is_start} for is_start in (False, True))

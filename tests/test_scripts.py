@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tableside.scripts import Unjoinable, join
+from tableside.site import PARTS, joined
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = {path.name: path.read_text("utf-8") for path in (ROOT / "templates" / "assets" / "scripts").glob("*.js")}
@@ -73,23 +74,69 @@ def test_what_cannot_be_joined_is_said(files: dict[str, str], sentence: str) -> 
     assert str(refused.value) == sentence
 
 
-@pytest.mark.parametrize("entry", ["main.js", "early.js"])
-def test_the_scripts_join_to_one_that_parses(entry: str, tmp_path: Path) -> None:
+def test_a_part_borrows_what_the_main_script_has() -> None:
+    """A module of the main script stands in no part of it; what a part imports of one is lent, and nothing else is."""
+    files = {
+        "main.js": 'import {b} from "./b.js";\nimport {d} from "./d.js";\n\nb(d);\n',
+        "b.js": 'import {c} from "./c.js";\n\nexport function b() {\n  return c;\n}\n',
+        "c.js": "export const c = 1;\nexport const unused = 2;\n",
+        "d.js": "export const d = 3;\n",
+        "part.js": 'import {c} from "./c.js";\nimport {e} from "./e.js";\n\ne(c);\n',
+        "e.js": 'import {b} from "./b.js";\n\nexport const e = b;\n',
+    }
+    main = join(files, "main.js", parts=["part.js"])
+    assert main.endswith("b(d);\nwindow.tableside ??= Object.freeze({b, c});\n})();\n")
+    part = join(files, "part.js", after="main.js")
+    assert part == '(() => {\n"use strict";\nconst {b, c} = window.tableside;\nconst e = b;\ne(c);\n})();\n'
+
+
+def test_a_part_cannot_take_a_name_of_the_main_script() -> None:
+    """It would hide what is lent."""
+    files = {"main.js": "const a = 1;\n", "part.js": "const a = 2;\n"}
+    with pytest.raises(Unjoinable, match=r"part\.js and main\.js both name something `a`"):
+        join(files, "part.js", after="main.js")
+
+
+def test_nothing_with_a_state_stands_twice_on_a_page() -> None:
+    """One recorder, one memory, one set of words: their files are in the main script alone."""
+    scripts = joined(SCRIPTS)
+    for name in ("openMemory(", "localStorage", "function say(", 'addEventListener("ts-did"'):
+        assert name in scripts["tableside.js"], name
+        assert not [part for part in PARTS if name in scripts[f"tableside-{part}.js"]], name
+
+
+@pytest.mark.parametrize("name", joined(SCRIPTS))
+def test_the_scripts_join_to_what_parses(name: str, tmp_path: Path) -> None:
     """What the browser gets is one classic script without import, export or comment block."""
     script = tmp_path / "joined.js"
-    script.write_text(join(SCRIPTS, entry), "utf-8")
+    script.write_text(joined(SCRIPTS)[name], "utf-8")
     assert not re.search(r"^(import|export)\b|/\*\*", script.read_text("utf-8"), re.MULTILINE)
     checked = subprocess.run([node(), "--check", script], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
 
 
-def test_the_scripts_stay_small() -> None:
-    """A phone with a poor network gets all of it in a few packets."""
-    early = join(SCRIPTS, "early.js")
+def test_every_part_is_fetched_where_it_is_needed() -> None:
+    """The main script knows each part by the element that it defines."""
+    fetched = re.findall(r'"(ts-[a-z-]+)": "tableside-([a-z]+)\.js"', SCRIPTS["parts.js"])
+    assert sorted(part for _, part in fetched) == sorted(PARTS)
+    for element, part in fetched:
+        assert f'customElements.define("{element}"' in SCRIPTS[f"{part}-part.js"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_scripts_stay_small(part: str) -> None:
+    """A phone with a poor network gets all that a page needs in a few packets."""
+    scripts = joined(SCRIPTS)
+    always = [scripts["tableside-early.js"], scripts["tableside.js"]]
     beside = [path.read_text("utf-8") for path in (ROOT / "templates" / "site" / "assets").glob("*.js")]
     assert len(beside) == 2
-    assert len(gzip.compress(early.encode(), mtime=0)) < 1_500
-    assert sum(len(gzip.compress(text.encode(), mtime=0)) for text in (join(SCRIPTS, "main.js"), early, *beside)) < 25_000
+    assert packed(always[0]) < 1_500
+    assert sum(packed(text) for text in (*always, *beside, scripts[f"tableside-{part}.js"])) < 25_000
+
+
+def packed(text: str) -> int:
+    """What a text weighs on its way, in bytes."""
+    return len(gzip.compress(text.encode(), mtime=0))
 
 
 def test_only_store_touches_storage() -> None:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .faults import did_you_mean
-from .model import AcceptedFinding
 from .problems import Problem
 from .questions import placed
+from .record import AcceptedFinding
 from .rules import (
     characters,
     clinics,
+    dialogues_facts,
+    dialogues_graph,
+    dialogues_names,
+    dialogues_replies,
+    dialogues_scores,
     drawings,
     fair_banks,
     fair_options,
@@ -30,6 +35,7 @@ from .rules import (
     words,
     written,
 )
+from .rules.dialogues import TalkRule, talks
 from .rules.fair import BankRule, ItemRule, banks, items
 from .rules.finding import Finding, Rule, whole_modules
 from .shelf import File, Shelf
@@ -103,7 +109,45 @@ FAIR_BANKS: tuple[BankRule, ...] = (
 )
 """Every rule about the fairness of questions together."""
 
-ACCEPTABLE: frozenset[str] = frozenset(
+DIALOGUES: tuple[TalkRule, ...] = (
+    dialogues_names.people_exist,
+    dialogues_names.skills_exist,
+    dialogues_names.replies_lead_somewhere,
+    dialogues_facts.facts_are_few,
+    dialogues_facts.facts_are_remembered,
+    dialogues_facts.conditions_can_hold,
+    dialogues_facts.additions_add_something,
+    dialogues_graph.scenes_are_reached,
+    dialogues_graph.endings_are_reached,
+    dialogues_graph.scenes_always_offer_a_reply,
+    dialogues_graph.ways_come_to_an_end,
+    dialogues_scores.skills_are_scored,
+    dialogues_replies.replies_say_something,
+    dialogues_replies.replies_differ,
+    dialogues_replies.reasons_of_replies_differ,
+)
+"""Every rule about one dialogue without which nobody could play it."""
+
+GOOD_DIALOGUES: tuple[TalkRule, ...] = (
+    dialogues_names.people_speak,
+    dialogues_facts.facts_are_asked,
+    dialogues_graph.scenes_always_offer_a_choice,
+    dialogues_graph.ways_are_neither_short_nor_long,
+    dialogues_scores.skills_gain_and_lose,
+    dialogues_scores.best_replies_end_well,
+    dialogues_scores.good_endings_are_earned,
+    dialogues_scores.best_replies_vary_in_place,
+    dialogues_scores.best_replies_are_not_the_longest,
+    dialogues_replies.scenes_show_somebody,
+    dialogues_replies.mistakes_can_be_mended,
+    dialogues_replies.repairs_mend,
+)
+"""Every rule about what makes a dialogue worth playing."""
+
+ABOUT_DIALOGUES: frozenset[str] = frozenset(rule.__name__ for rule in GOOD_DIALOGUES)
+"""The rules whose findings an author may accept beside a dialogue."""
+
+ACCEPTABLE: frozenset[str] = ABOUT_DIALOGUES | frozenset(
     rule.__name__ for rule in (*FAIR_QUESTIONS, *FAIR_BANKS, fair_banks.shuffling_spreads_right_answers, written.written_answers_stay_apart)
 )
 """The rules whose findings an author may accept with a reason."""
@@ -120,7 +164,7 @@ class Judged:
 
 
 class _Owned(NamedTuple):
-    """A finding by the question, quiz or course that may accept it."""
+    """A finding by the question, quiz, dialogue or course that may accept it."""
 
     file: File[Any]
     owner: Keys
@@ -128,13 +172,15 @@ class _Owned(NamedTuple):
 
     @property
     def kind(self) -> str:
+        if self.owner[:1] == ("dialogues",):
+            return "dialogue"
         return "question" if len(self.owner) > 1 else "quiz" if self.owner else "course"
 
     def place(self, seen_from: File[Any]) -> str:
         """Where its exception belongs, for somebody who looks at a file."""
         of = "" if self.file.path == seen_from.path else f" of {self.file.path}"
-        if self.kind == "question":
-            return f"beside the question `{_record(self.file, self.owner).id}`{of}"
+        if self.kind in ("question", "dialogue"):
+            return f"beside the {self.kind} `{_record(self.file, self.owner).id}`{of}"
         return f"under `quiz:`{of}" if self.kind == "quiz" else "at the top of course.yml"
 
 
@@ -179,6 +225,9 @@ def _found(shelf: Shelf) -> Iterator[tuple[str, Finding]]:
     """Every finding, with the name of its rule."""
     for rule in RULES:
         yield from ((_name(rule), finding) for finding in rule(shelf))
+    for talk in talks(shelf):
+        for talk_rule in DIALOGUES + GOOD_DIALOGUES:
+            yield from ((_name(talk_rule), finding) for finding in talk_rule(talk))
     every = items(shelf)
     for item_rule in FAIR_QUESTIONS:
         yield from ((_name(item_rule), finding) for item in every for finding in item_rule(item))
@@ -194,7 +243,7 @@ def _name(rule: Callable[..., Any]) -> str:
 
 
 def _record(file: File[Any], owner: Keys) -> Any:
-    """The question, quiz or course at a path."""
+    """The question, quiz, dialogue or course at a path."""
     record: Any = file.record
     for key in owner:
         record = record[key] if isinstance(key, int) else getattr(record, key)
@@ -213,6 +262,7 @@ def _owners(shelf: Shelf) -> Iterator[tuple[File[Any], Keys]]:
     for file, module in whole_modules(shelf):
         yield file, ("quiz",)
         yield from ((file, keys) for keys, _ in placed(module))
+        yield from ((file, ("dialogues", at)) for at, _ in enumerate(module.dialogues))
 
 
 def _stale(shelf: Shelf, used: list[_Owned], unmet: list[_Owned]) -> Iterator[Finding]:
@@ -227,14 +277,18 @@ def _stale(shelf: Shelf, used: list[_Owned], unmet: list[_Owned]) -> Iterator[Fi
     for file, owner in _owners(shelf):
         for at, entry in enumerate(_accepted(file, owner)):
             keys = (*owner, "accepted", at, "rule")
+            in_dialogue = owner[:1] == ("dialogues",)
+            what, near = ("dialogues", ABOUT_DIALOGUES) if in_dialogue else ("fair questions", ACCEPTABLE - ABOUT_DIALOGUES)
             if entry.rule not in ACCEPTABLE:
-                known = entry.rule in {_name(rule) for rule in RULES}
+                known = entry.rule in {*map(_name, RULES), *map(_name, DIALOGUES)}
                 told = f"`{entry.rule}` cannot be accepted, since nothing works until it is mended"
-                message = told if known else f"there is no rule `{entry.rule}` about fair questions"
-                advice = did_you_mean(entry.rule, ACCEPTABLE) or "write the name as docs/for-educators.md lists it"
+                message = told if known else f"there is no rule `{entry.rule}` about {what}"
+                advice = did_you_mean(entry.rule, near) or "write the name as docs/for-educators.md lists it"
                 yield Finding(file=file, keys=keys, message=message, advice="mend it, and take this out" if known else advice)
             elif (file.path, owner, entry.rule) not in needed:
                 message, advice = f"nothing here breaks `{entry.rule}` any more", "take this exception out"
+                if entry.rule not in near:
+                    message = f"`{entry.rule}` is not about {what}"
                 if meant := _meant(_Owned(file, owner, entry.rule), unmet):
                     message, advice = f"`{entry.rule}` is not about this {meant[0]}", f"this exception belongs {meant[1]}"
                 yield Finding(file=file, keys=keys, message=message, advice=advice, level="warning")

@@ -12,10 +12,11 @@ from typing import NoReturn
 
 import click
 
-from . import checks, course, problems, publish, schema, site, tree
+from . import checks, course, problems, publish, schema, site, stories, tree
 from .model import Course
 from .new_module import NotStartedError, new_module
-from .outputs import handbook
+from .outputs import Output, handbook
+from .wording import NoWord
 
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout, which holds mkdocs.yml, templates/ and content/."""
@@ -157,6 +158,25 @@ def build_pages(place: Path, no_downloads: bool) -> None:
     except (site.NotMade, publish.NotPublished) as error:
         _stop(str(error))
     _say(f"The pages are in {place}: build them there with `mkdocs build` or `zensical build`.")
+
+
+@build.command("stories")
+@click.option("--to", "place", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for the files.")
+@_content
+def build_stories(place: Path, folder: Path) -> None:
+    """Write every conversation as a story, for Ink and for Twine.
+
+    Each becomes two files, named after its lesson and itself: .ink opens in Inky, .twee is imported by Twine, which plays it
+    with Harlowe. Other files in the folder are left alone.
+    """
+    content = _without_errors(folder)
+    try:
+        made = [Output(output.path.removeprefix("practice/").replace("/", "-"), output.data) for output in stories.exports(content)]
+    except NoWord as error:
+        _stop(str(error))
+    with _writing(place):
+        publish.beside(made, place)
+    _say(f"{len(made)} stories are in {place}." if made else "There is no conversation in the course, so nothing was written.")
 
 
 @main.group()

@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from . import checks, faults, source
-from .model import ClinicFile, Course, CourseFile, GlossaryFile, Module, Record, ReferencesFile
+from .model import ClinicFile, Course, CourseFile, GlossaryFile, Module, ReferencesFile
 from .problems import Problem, has_errors, in_order
+from .record import Record
 from .shelf import File, Shelf
 from .wording import Wording
 
@@ -244,6 +245,7 @@ def _course(shelf: Shelf, found: Mapping[str, bytes]) -> Course:
         paths={module: files[module].path for module in listed},
         terms={term.id: term for term in sorted(glossary, key=lambda term: (term.term.casefold(), term.id))},
         references={reference.key: reference for reference in references},
+        skills={skill.id: skill for skill in about.skills},
         deliveries={delivery.id: delivery for delivery in about.deliveries},
         clinic=clinic,
         rules={rule.id: rule for rule in clinic.rules},

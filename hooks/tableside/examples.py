@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from . import source
-from .model import Question, Record
+from .model import Question
 from .problems import show
+from .record import Record
 from .scalars import Line, Text
 
 PATH = "new/questions.yml"

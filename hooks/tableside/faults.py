@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from . import model
-from .model import Record
+from . import model, model_dialogues
 from .problems import Problem
+from .record import AcceptedFinding, Record
 from .shelf import form_of
 from .source import Keys, Place, Source
 from .syntax import QUOTE_IT
@@ -42,7 +42,7 @@ NOUNS: Mapping[type[Record], str] = {
     model.Step: "step of an order",
     model.Group: "group",
     model.GroupItem: "item to sort",
-    model.AcceptedFinding: "accepted finding",
+    AcceptedFinding: "accepted finding",
     model.TextPart: "text part",
     model.Figure: "figure",
     model.Example: "example",
@@ -54,6 +54,14 @@ NOUNS: Mapping[type[Record], str] = {
     model.PlaceNotes: "part with place notes",
     model.PlaceNote: "place note",
     model.ClinicRule: "slot for a clinic rule",
+    model_dialogues.Skill: "skill",
+    model_dialogues.Dialogue: "dialogue",
+    model_dialogues.Person: "person",
+    model_dialogues.SkillTaught: "skill of a dialogue",
+    model_dialogues.Scene: "scene",
+    model_dialogues.Aside: "entry of `also`",
+    model_dialogues.Reply: "reply",
+    model_dialogues.Ending: "ending",
     model.SignOff: "sign-off",
     model.Reviewed: "review",
     model.ExamTopics: "map of exam topics",
@@ -75,8 +83,8 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "prompt": ("ask",),
     "question": ("ask",),
     "stem": ("ask",),
-    "choices": ("answers",),
-    "options": ("answers",),
+    "choices": ("answers", "replies"),
+    "options": ("answers", "replies"),
     "correct": ("right", "this_is"),
     "incorrect": ("wrong",),
     "explanation": ("because",),
@@ -87,9 +95,33 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "heading": ("title",),
     "duration": ("minutes",),
     "time": ("minutes",),
-    "body": ("text",),
     "content": ("text",),
-    "text": ("right", "wrong", "do", "says", "ask", "about"),
+    "text": ("right", "wrong", "do", "say", "says", "ask", "about"),
+    "line": ("say", "says"),
+    "words": ("say", "says"),
+    "speaker": ("who",),
+    "body": ("text", "shows"),
+    "next": ("go",),
+    "goto": ("go",),
+    "target": ("go",),
+    "ends": ("end",),
+    "ending": ("end",),
+    "points": ("scores",),
+    "score": ("scores",),
+    "set": ("remember",),
+    "remembers": ("remember",),
+    "when": ("if",),
+    "requires": ("if",),
+    "condition": ("if",),
+    "if_not": ("unless",),
+    "repair": ("repairs",),
+    "characters": ("cast",),
+    "people": ("cast",),
+    "player": ("you",),
+    "nodes": ("scenes",),
+    "turns": ("scenes",),
+    "variants": ("also",),
+    "result": ("outcome",),
     "image": ("file",),
     "definition": ("means",),
     "url": ("links",),
@@ -163,7 +195,7 @@ def told(path: str, kind: type[Record], what: Source, errors: Sequence[Any]) -> 
         # Whoever wrote `minuts` has not forgotten `minutes` as well.
         if fault.is_noise() or (fault.type == "missing" and fault.keys in suggested):
             continue
-        place, on_key = fault.place(), fault.type == "extra_forbidden"
+        place, on_key = fault.place(), fault.type == "extra_forbidden" or fault.on_key
         mark = place.key if place and on_key and place.key else place.value if place else None
         message, advice = fault.words()
         yield Problem(
@@ -201,7 +233,9 @@ def holds_words(keys: Keys) -> bool:
 
 
 def _is_number(data: Any, keys: Keys) -> bool:
-    """Whether a value is an answer to a number question. Elsewhere the same keys hold words."""
+    """Whether a value is an answer to a number question or the points of a skill. Elsewhere the same keys hold words."""
+    if keys[-2:-1] == ("scores",):
+        return True
     question = _value(data, keys[:-3]) if keys[-3:-2] == ("answers",) and keys[-1] in ("right", "wrong") else None
     return isinstance(question, dict) and question.get("type") == "number"
 
@@ -229,6 +263,10 @@ class _Fault:
         """The alternative of an untagged union that was tried."""
         self.branched: Keys = ()
         """Where that union stands."""
+        self.of_points = False
+        """Whether it is about an entry of `scores:`, a skill with its points."""
+        self.on_key = False
+        """Whether it is about the skill, and not about the points."""
 
     @classmethod
     def of(cls, kind: type[Record], what: Source, error: Any) -> _Fault:
@@ -237,7 +275,12 @@ class _Fault:
         at: Any = kind
         for step in error["loc"]:
             at = _bare(at)
-            if _is_record(at):
+            if fault.of_points:
+                # After the key pydantic says `[key]` when it is the key that it refuses.
+                fault.on_key = True
+            elif typing.get_origin(at) is Mapping:
+                fault.of_points, fault.keys, at = True, (*fault.keys, step), typing.get_args(at)[1]
+            elif _is_record(at):
                 if fault.record:
                     fault.outer.append(fault.record)
                 fault.record = at
@@ -291,9 +334,12 @@ class _Fault:
             return f"`{key}` is missing from {self.owner()}", f"add `{key}:` ({_means(self.record, str(key))})"
         if self.type == "extra_forbidden":
             return self._unknown()
+        if self.of_points:
+            return self._points()
+        if typing.get_origin(self.at) is Mapping and not self._is_cut_by_a_note():
+            return self._no_points()
         if self.value == "":
-            comment = self.what.places[self.keys].comment if self.keys in self.what.places else None
-            if comment:
+            if self._is_cut_by_a_note():
                 return f"{name} is empty, since `#` makes the rest of the line a note to yourself", QUOTE_IT
             return f"{name} is empty", f"write it{'' if self._is_needed() else ', or take the line out'}{_hint(self.record, self.keys)}"
         if self.type == "no_words":
@@ -308,6 +354,9 @@ class _Fault:
                 f"{name} has {has} and needs at least {self.error['ctx']['min_length']}",
                 f"add what is missing{_hint(self.record, self.keys)}",
             )
+        if self.type == "too_long":
+            most = self.error["ctx"]["max_length"]
+            return f"{name} has {len(self.value)} and takes {most} at most", f"leave out what matters least{_hint(self.record, self.keys)}"
         if self.type == "literal_error" and isinstance(self.value, str):
             return self._choice(_literals(self.at))
         if self.type in ("union_tag_invalid", "union_tag_not_found"):
@@ -340,8 +389,16 @@ class _Fault:
     def _could_name(self) -> Iterator[tuple[str, str]]:
         """Id and title of whatever a value that names something else in the file could name."""
         key = _key_of(self.keys)
-        where, title = ((*self.keys[:-3], "groups"), "title") if key == "group" else (("objectives",), "you_will")
-        known = _value(self.what.data, where) if key in ("group", "objective", "objectives") else None
+        where, title = {
+            "group": ((*self.keys[:-3], "groups"), "title"),
+            "objective": (("objectives",), "you_will"),
+            "objectives": (("objectives",), "you_will"),
+            "section": (("sections",), "title"),
+            "you": ((*self.keys[:2], "cast"), "name"),
+            "who": ((*self.keys[:2], "cast"), "name"),
+            "end": ((*self.keys[:2], "endings"), "title"),
+        }.get(key, ((), ""))
+        known = _value(self.what.data, where) if where else None
         for one in known if isinstance(known, list) else ():
             if isinstance(one, dict) and isinstance(one.get("id"), str) and isinstance(one.get(title), str):
                 yield one["id"], one[title]
@@ -379,6 +436,38 @@ class _Fault:
             f"{name} should hold words, but a list stands there",
             "write it as one text; for a text with a list in it, write `|` after the key and the text below, indented",
         )
+
+    def _is_cut_by_a_note(self) -> bool:
+        """Whether nothing but a note to oneself stands there."""
+        return self.value == "" and self.keys in self.what.places and bool(self.what.places[self.keys].comment)
+
+    def _points(self) -> tuple[str, str]:
+        """A skill that has no such id, or points that are none."""
+        skill, most = short(str(self.keys[-1])), "a whole number from -2 to 2"
+        if self.on_key:
+            known = [entry for entry in self._skills() if isinstance(entry, str)]
+            advice = did_you_mean(skill, known) or (f"it can be {listed(known)}" if known else self.error["ctx"]["advice"])
+            return f"`{skill}` stands where the id of a skill should", advice
+        if self.value == "":
+            return f"`{skill}` has no points", f"write {most} after the colon, or take the line out"
+        if not isinstance(self.value, str):
+            stands = "a list stands" if isinstance(self.value, list) else "keys stand"
+            return f"`{skill}` should be {most}, but {stands} there", "write the number right after the colon"
+        return f"`{skill}` {self.error['msg']}, not `{short(self.value)}`", self.error["ctx"]["advice"]
+
+    def _no_points(self) -> tuple[str, str]:
+        """Something else where skills with their points should stand."""
+        skill = next((entry for entry in self._skills() if isinstance(entry, str)), "clear-yes")
+        advice = f"write each skill on a line of its own below it, without a dash and indented, as in `{skill}: 2`"
+        if not self.value:
+            return f"{self.name()} holds no skill", f"{advice}; a reply that touches none needs no `scores:`"
+        stands = "words stand" if isinstance(self.value, str) else "a list stands"
+        return f"{self.name()} should hold skills with their points, but {stands} there", advice
+
+    def _skills(self) -> Iterator[Any]:
+        """What stands as skills of the dialogue that it is in."""
+        listed_there = _value(self.what.data, (*self.keys[:2], "skills"))
+        yield from (entry.get("skill") for entry in listed_there if isinstance(entry, dict)) if isinstance(listed_there, list) else ()
 
     def _choice(self, known: Sequence[str]) -> tuple[str, str]:
         if self.keys[-1:] == ("reviewed",):

@@ -20,6 +20,7 @@ def nav(course: Course) -> list[object]:
             {escape(track.title): [f"tracks/{track.id}.md", *(f"modules/{id}.md" for id in track.modules if id in course.modules)]}
             for track in course.about.tracks
         ),
+        *_practice(course),
         {escape(words["nav.tools"]): ["progress.md", "checklists.md", "glossary.md", "references.md", "downloads.md"]},
         {
             escape(words["nav.about"]): [
@@ -32,6 +33,16 @@ def nav(course: Course) -> list[object]:
             ]
         },
     ]
+
+
+def _practice(course: Course) -> list[object]:
+    """The list of all dialogues, with those of each lesson below it; nothing without any."""
+    lessons: list[object] = [
+        {escape(module.title): [f"practice/{module.id}/{dialogue.id}.md" for dialogue in module.dialogues]}
+        for module in course.modules.values()
+        if module.dialogues
+    ]
+    return [{escape(course.words["nav.practice"]): ["practice.md", *lessons]}] if lessons else []
 
 
 def told(course: Course) -> dict[str, object]:

@@ -25,7 +25,9 @@ PAGE = "downloads.html"
 
 _HEX_DIGITS = 32
 _LEFT = ("source/", "downloads/")
-_NOT_KEPT = re.compile(r"404\.html|sitemap\.xml\.gz|sw\.js|search/search_index\.js|(?:source|downloads)/.*|.*\.map|hosting/.*")
+_NOT_KEPT = re.compile(
+    r"404\.html|sitemap\.xml\.gz|sw\.js|search/search_index\.js|(?:source|downloads)/.*|.*\.map|hosting/.*|practice/.*\.(?:ink|twee)"
+)
 _OFFER = re.compile(r'<ts-keep data-size="\d*" data-more="\d*"')
 _COPY = "const COPY = {};"
 

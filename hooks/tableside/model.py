@@ -1,4 +1,4 @@
-"""What a course is: frozen records, no behaviour, no idea how they are drawn.
+"""What a course is: frozen records, no behaviour, no idea how they are drawn. Dialogues have a file of their own, ``model_dialogues``.
 
 An author's YAML file is one of ``CourseFile``, ``Module``, ``GlossaryFile``, ``ReferencesFile`` or ``ClinicFile``; together they make a
 ``Course``, the only thing an output ever sees. The sentence under a field is also what the author's reference and the editor
@@ -11,16 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from .model_dialogues import Dialogue, Skill
+from .record import AcceptedFinding, Record
 from .scalars import Day, FormatOne, Id, Key, Line, Number, Prose, Text, Whole, YesNo
-
-
-class Record(BaseModel):
-    """What every record shares: it cannot change, and it refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
 
 # --- questions ------------------------------------------------------------------------------------------------------------
 
@@ -97,15 +92,6 @@ class GroupItem(Record):
     """The group it belongs to."""
     because: Line
     """Why it belongs there."""
-
-
-class AcceptedFinding(Record):
-    """What a check says about a question, and why it may stand."""
-
-    rule: Text
-    """The name of the rule, as the check prints it."""
-    because: Line
-    """Why the question is better left as it is. Readers do not see it."""
 
 
 class QuestionBase(Record):
@@ -516,6 +502,8 @@ class Module(Record):
     """The teaching."""
     checklists: tuple[Checklist, ...] = ()
     """Its checklists."""
+    dialogues: tuple[Dialogue, ...] = ()
+    """Its conversations to practise."""
     quiz: Quiz
     """Its self-quiz."""
     sign_off: SignOff | None = None
@@ -596,6 +584,8 @@ class CourseFile(Record):
     """The kinds of reader."""
     deliveries: Annotated[tuple[Delivery, ...], Field(min_length=1)]
     """How quizzes are given."""
+    skills: tuple[Skill, ...] = ()
+    """What dialogues score, one list for the whole course."""
     recall: Id
     """The delivery of the questions inside sections."""
     tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
@@ -703,6 +693,8 @@ class Course:
     """Glossary by id, in alphabetical order of the term."""
     references: Mapping[str, Reference]
     """Sources by key."""
+    skills: Mapping[str, Skill]
+    """What dialogues score, by id."""
     deliveries: Mapping[str, Delivery]
     """Deliveries by id."""
     clinic: ClinicFile

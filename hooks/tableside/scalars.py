@@ -71,6 +71,13 @@ def _whole(value: Any) -> int:
     return int(text)
 
 
+def _points(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"[+-]?[12]|0", text):
+        raise _refuse("should be a whole number from -2 to 2", "write 2 or 1 for what helps, 0, -1 or -2 for what hurts")
+    return int(text)
+
+
 def _number(value: Any) -> float:
     text = _text(value)
     if not re.fullmatch(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?", text):
@@ -131,6 +138,13 @@ Whole = Annotated[
     ),
 ]
 """A whole number from 0 up."""
+
+Points = Annotated[
+    int,
+    BeforeValidator(_points),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": -2, "maximum": 2}, {"type": "string", "pattern": "^([+-]?[12]|0)$"}]}),
+]
+"""A whole number from -2 to 2."""
 
 Number = Annotated[
     float,

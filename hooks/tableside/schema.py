@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from .model import ClinicFile, CourseFile, GlossaryFile, Module, Record, ReferencesFile
+from .model import ClinicFile, CourseFile, GlossaryFile, Module, ReferencesFile
+from .record import Record
 
 FILES: tuple[type[Record], ...] = (Module, CourseFile, GlossaryFile, ReferencesFile, ClinicFile)
 """The records that are files."""
@@ -58,6 +59,9 @@ def _for_authors(part: Any) -> Any:
         for key, value in part.items()
         if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)
     }
+    if "patternProperties" in clean:
+        # pydantic lets other keys pass where the loader refuses them.
+        clean["additionalProperties"] = False
     if isinstance(alone := clean.get("anyOf"), list) and len(alone) == 1:
         return {**alone[0], **{key: value for key, value in clean.items() if key != "anyOf"}}
     return clean

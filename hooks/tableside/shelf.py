@@ -15,7 +15,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator
 
-from .model import ClinicFile, CourseFile, GlossaryFile, Module, Record, ReferencesFile
+from .model import ClinicFile, CourseFile, GlossaryFile, Module, ReferencesFile
+from .record import Record
 from .scalars import Written, reads_words
 from .source import Keys, Place, Places
 

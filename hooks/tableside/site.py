@@ -6,11 +6,12 @@ nothing else and knows nothing of MkDocs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import checks, examples, keep, scripts
+from . import checks, examples, keep, scripts, stories
 from .cache import forget, kept, makers
 from .course import read
 from .folders import sources, stamps
@@ -48,7 +49,7 @@ class Before:
 def _around(course: Course, templates: Path) -> object:
     """What a module's page may show besides the module, to be compared."""
     others = [(module.id, module.title, module.code, module.summary, module.minutes) for module in course.modules.values()]
-    shared = (course.about, course.terms, course.references, course.clinic, course.media, course.words, course.paths)
+    shared = (course.about, course.terms, course.references, course.clinic, course.media, course.words, course.paths, course.skills)
     return shared, others, stamps(templates)
 
 
@@ -71,12 +72,13 @@ def files(
     """
     made = downloads(course, content=content, templates=templates, cache=cache, say=say) if with_downloads else []
     sizes = {output.path: len(output.data) for output in made}
-    listed = [_listed(edition, sizes[edition.path]) for edition in handbook.editions(course) if edition.path in sizes]
+    listed = [_listed(course, edition, sizes[edition.path]) for edition in handbook.editions(course) if edition.path in sizes]
     try:
         shown = examples.read((templates / examples.PATH).read_bytes())
         around = _around(course, templates) if before else None
         finished = before.finished(course, around) if before else {}
         drawn = list(pages.build(course, renderer(templates, course.words), listed, shown, finished))
+        told = list(stories.exports(course))
     except (NoWord, examples.NotRead) as error:
         raise NotMade(str(error)) from error
     if before:
@@ -85,15 +87,26 @@ def files(
         before.drawn = {id: (module, by_path[f"modules/{id}.md"]) for id, module in course.modules.items()}
     return [
         *drawn,
+        *told,
         Output(keep.MANIFEST, keep.manifest(course)),
         *(Output(f"downloads/{output.path}", output.data) for output in made),
         *assets(templates, cache),
     ]
 
 
-def _listed(edition: Edition, size: int) -> pages.Download:
+def _listed(course: Course, edition: Edition, size: int) -> pages.Download:
     kind = f"{edition.kind}.{edition.audience}" if edition.kind == "handbook" else edition.kind
-    return pages.Download(path=f"downloads/{edition.path}", size=size, kind=kind, paper=edition.paper, module=edition.module)
+    dialogues = course.modules[edition.module].dialogues if edition.module else ()
+    title = next((dialogue.title for dialogue in dialogues if dialogue.id == edition.dialogue), None)
+    return pages.Download(
+        path=f"downloads/{edition.path}",
+        size=size,
+        kind=kind,
+        paper=edition.paper,
+        module=edition.module,
+        dialogue=edition.dialogue,
+        title=title,
+    )
 
 
 def assets(templates: Path, cache: Path) -> Iterator[Output]:
@@ -102,18 +115,44 @@ def assets(templates: Path, cache: Path) -> Iterator[Output]:
     Raises:
         NotMade: if scripts cannot be joined.
     """
-    styles = templates / "assets" / "styles"
-    order = (styles / "index.txt").read_text("utf-8").split()
-    yield Output("assets/tableside.css", "\n".join((styles / name).read_text("utf-8") for name in order).encode())
+    yield Output("assets/tableside.css", styles(templates).encode())
     written = {path.name: path.read_text("utf-8") for path in sources(templates / "assets" / "scripts", "*.js")}
-    for name, entry in (("tableside-early.js", "early.js"), ("tableside.js", "main.js")):
-        try:
-            yield Output(f"assets/{name}", scripts.join(written, entry).encode())
-        except scripts.Unjoinable as error:
-            raise NotMade(f"The scripts in templates/assets/scripts cannot be joined: {error}") from error
+    try:
+        for name, text in joined(written).items():
+            yield Output(f"assets/{name}", text.encode())
+    except scripts.Unjoinable as error:
+        raise NotMade(f"The scripts in templates/assets/scripts cannot be joined: {error}") from error
     made_by = makers(("fonttools", "brotli", *_FONTS), Path(__file__).with_name("fonts.py"))
     for font in kept(cache / "fonts", [made_by], _web_fonts):
         yield Output(f"assets/fonts/{font.path}", font.data)
+
+
+def styles(templates: Path) -> str:
+    """Our style sheets as one, in the order of their index, without the comments: those are for who changes them."""
+    folder = templates / "assets" / "styles"
+    order = (folder / "index.txt").read_text("utf-8").split()
+    return re.sub(r"[ ]*/\*.*?\*/\n?", "", "\n".join((folder / name).read_text("utf-8") for name in order), flags=re.DOTALL)
+
+
+PARTS = ("dialogue", "keep", "progress", "questions")
+"""What only some pages need, each a script of its own that the main one fetches (templates/assets/scripts/parts.js)."""
+
+
+def joined(written: Mapping[str, str]) -> dict[str, str]:
+    """The scripts that pages load, by the name of the file.
+
+    Args:
+        written: our modules by name, as they stand in templates/assets/scripts.
+
+    Raises:
+        scripts.Unjoinable: if they cannot be joined.
+    """
+    entries = {part: f"{part}-part.js" for part in PARTS}
+    return {
+        "tableside-early.js": scripts.join(written, "early.js"),
+        "tableside.js": scripts.join(written, "main.js", parts=list(entries.values())),
+        **{f"tableside-{part}.js": scripts.join(written, entry, after="main.js") for part, entry in entries.items()},
+    }
 
 
 _FONTS = ("fontpkg-atkinson-hyperlegible", "fontpkg-fraunces")

@@ -403,7 +403,16 @@ def line_typst(source: str, links: Links) -> str:
 
 def plain(source: str) -> str:
     """The words alone: no marks, no links, no citations; blocks part by line ends."""
-    words = source if _WORDS_ALONE.fullmatch(source) else _Plain(_NoLinks()).group(_tree(source).children)
+    return _tidy(source if _WORDS_ALONE.fullmatch(source) else _Plain(_NoLinks()).group(_tree(source).children))
+
+
+def line_plain(source: str) -> str:
+    """The words of a line alone. What would begin a list or a heading in prose is words here."""
+    return _tidy(source if _WORDS_ALONE.fullmatch(source) else _Plain(_NoLinks()).group(_line_tree(source).children))
+
+
+def _tidy(words: str) -> str:
+    """Without the spaces that marks and citations leave behind."""
     return re.sub(r"[ \t]+(?=[.,;:!?)\n]|$)", "", re.sub(r"[ \t]{2,}", " ", words)).strip()
 
 

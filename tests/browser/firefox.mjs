@@ -46,6 +46,11 @@ const hits = async (page) => {
   return page.$$eval("[data-md-component=search-result] li a", (links) => links.map((link) => link.href));
 };
 
+/** Brings the page what answers questions. Firefox may still be in the page before when it has said that the next is loaded. */
+const bring = async (page) => {
+  while (!(await page.evaluate(() => typeof window.answerIn === "function"))) await page.evaluate(`${ANSWERING}; undefined`);
+};
+
 /** Answers the first question of each type in the lesson's sections. Returns, by type, the state it comes to. */
 const answerEach = (page, how) =>
   page.evaluate((how) => {
@@ -67,7 +72,7 @@ await walk("lesson", async (page) => {
   // Between them, two lessons ask questions of every type in their sections.
   for (const path of LESSONS) {
     await open(page, path);
-    await page.evaluate(`${ANSWERING}; undefined`);
+    await bring(page);
     for (const how of ["wrong", "partly", "right"]) seen[how] = {...seen[how], ...(await answerEach(page, how))};
   }
   await page.$$eval("ts-quiz ts-question", (all) => all.forEach((one) => window.answerIn(one, "right")));

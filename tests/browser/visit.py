@@ -20,6 +20,8 @@ KINDS = {
     "home": "index.html",
     "track": "tracks/boundaries.html",
     "module": "modules/consent.html",
+    "practice": "practice.html",
+    "dialogue": "practice/consent/quick-yes.html",
     "glossary": "glossary.html",
     "references": "references.html",
     "checklists": "checklists.html",

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import {readFileSync, readdirSync} from "node:fs";
 import {test} from "node:test";
 
-import {grade, isFull, percent, reaches, scoreAttempt} from "../../templates/assets/scripts/graders.js";
+import {grade, scoreAttempt} from "../../templates/assets/scripts/graders.js";
+import {isFull, percent, reaches} from "../../templates/assets/scripts/points.js";
 import {guess} from "../../templates/assets/scripts/guessing.js";
 import {dice} from "./dice.js";
 

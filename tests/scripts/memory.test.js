@@ -143,9 +143,9 @@ test("a file is merged in: what is newer here stays, what is new there is gained
   tick(there, "b");
   tick(here, "a");
   tick(here, "a", false);
-  assert.deepEqual(here.load(there.save()), {state: "ok", gained: {answers: 0, attempts: 0, ticks: 1}});
+  assert.deepEqual(here.load(there.save()), {state: "ok", gained: {answers: 0, attempts: 0, ticks: 1, plays: 0}});
   assert.deepEqual(ticked(here), ["b"]);
-  assert.deepEqual(here.load(there.save()).gained, {answers: 0, attempts: 0, ticks: 0});
+  assert.deepEqual(here.load(there.save()).gained, {answers: 0, attempts: 0, ticks: 0, plays: 0});
 });
 
 test("a file that is refused changes nothing, not even in storage", () => {

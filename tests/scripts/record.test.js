@@ -11,6 +11,7 @@ import {
   latestAttempt,
   merge,
   read,
+  withoutSensitive,
   write,
 } from "../../templates/assets/scripts/record.js";
 import {dice} from "./dice.js";
@@ -44,10 +45,19 @@ function lived({pick, below, coin, some}, deeds = 12) {
       () => ({...finished, earned: below(3)}),
       () => ({did: "ticked", items: some(["m/l/a", "m/l/b", "m/l/c"]), done: coin()}),
       () => ({did: "read", path: pick(["modules/a.html", "modules/b.html#deep"]), title: pick(["A", "B"])}),
+      () => ({
+        did: "talked",
+        play: pick([undefined, "f1", "f2"]),
+        dialogue: pick(["consent/a", "consent/b"]),
+        revision: 1,
+        sensitive: coin(),
+        turns: some([["one", "x"], ["two", "y"]]),
+        how: pick(["playing", "left", "played", "read"]),
+      }),
     ])();
     record = apply(record, did, clock(below(20)), `f${below(6)}`);
   }
-  return record;
+  return coin() ? record : withoutSensitive(record);
 }
 
 const RECORDS = Array.from({length: 60}, (_, seed) => lived(dice(seed + 1)));
@@ -174,8 +184,8 @@ test("long writing is cut to what can be read again", () => {
 test("what an import gained is counted", () => {
   const before = apply(emptyRecord(COURSE), answered(), clock(0), "first");
   const after = apply(apply(before, answered(), clock(1), ""), {did: "ticked", items: ["m/l/a", "m/l/b"], done: true}, clock(2), "");
-  assert.deepEqual(gained(before, after), {answers: 1, attempts: 0, ticks: 2});
-  assert.deepEqual(gained(after, merge(after, before)), {answers: 0, attempts: 0, ticks: 0});
+  assert.deepEqual(gained(before, after), {answers: 1, attempts: 0, ticks: 2, plays: 0});
+  assert.deepEqual(gained(after, merge(after, before)), {answers: 0, attempts: 0, ticks: 0, plays: 0});
 });
 
 // --- what is refused ----------------------------------------------------------------------------------------------------------

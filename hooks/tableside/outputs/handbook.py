@@ -58,8 +58,8 @@ def build(course: Course, templates: Mapping[str, str]) -> Iterator[Output]:
 
 
 def editions(course: Course) -> list[Edition]:
-    """The files that a course becomes: the book for students and for instructors, all checklists, and a handout a
-    module, each on A4 and Letter."""
+    """The files that a course becomes: the book for students and for instructors, all checklists, a handout a
+    module and a role-play a dialogue, each on A4 and Letter."""
     books = [
         Edition(path=f"{course.about.id}-handbook-{audience}-{paper}.pdf", kind="handbook", audience=audience, paper=paper)
         for audience in _AUDIENCES
@@ -70,11 +70,24 @@ def editions(course: Course) -> list[Edition]:
         for module in course.modules
         for paper in _PAPERS
     ]
+    role_plays = [
+        Edition(
+            path=f"role-play-{module}-{dialogue.id}-{paper}.pdf",
+            kind="role-play",
+            audience="student",
+            paper=paper,
+            module=module,
+            dialogue=dialogue.id,
+        )
+        for module in course.modules
+        for dialogue in course.modules[module].dialogues
+        for paper in _PAPERS
+    ]
     has_checklists = any(module.checklists for module in course.modules.values())
     checklists = [
         Edition(path=f"checklists-{paper}.pdf", kind="checklists", audience="student", paper=paper) for paper in _PAPERS if has_checklists
     ]
-    return books + checklists + handouts
+    return books + checklists + handouts + role_plays
 
 
 def pdf(course: Course, edition: Edition, templates: Mapping[str, str]) -> bytes:

@@ -13,7 +13,7 @@ class Field:
     """One box, circle or line on paper that is a form field on screen."""
 
     id: str
-    """Its name, unique in the file: module, `question` or `checklist`, its id and the part's, joined by slashes."""
+    """Its name, unique in the file: module, `question`, `checklist` or `dialogue`, its id and the part's, joined by slashes."""
     kind: Kind
     """A tick of its own, one of several choices, one letter, the number of a place, one line of text, or several."""
     says: str

@@ -12,7 +12,7 @@ from .. import text
 from ..model import Course, Example, Figure, Module, Part, Section, Term
 from ..questions import folded
 from ..shelf import texts
-from .handbook_links import checklist_label, module_label, part_label, term_label
+from .handbook_links import checklist_label, dialogue_label, module_label, part_label, term_label
 from .handbook_pen import Pen
 
 _OFTEN = 3
@@ -69,6 +69,9 @@ def entries(course: Course, modules: Mapping[str, Module], pen: Pen) -> list[dic
         for checklist in module.checklists:
             for one in (line(checklist.title), line(checklist.title, line(pen.say("handbook.index.checklists")).below)):
                 one.spans.append(checklist_label(module.id, checklist.id))
+        for dialogue in module.dialogues:
+            for one in (line(dialogue.title), line(dialogue.title, line(pen.say("handbook.index.dialogues")).below)):
+                one.spans.append(dialogue_label(module.id, dialogue.id))
     return list(_by_letter(_sorted(lines.values(), pen), pen))
 
 

@@ -20,13 +20,14 @@ from ..model import (
     Write,
 )
 from ..questions import letter, recalled, shown
+from .handbook_dialogues import solved
 from .handbook_links import answer_label, question_label
 from .handbook_pen import Pen
 from .handbook_questions import lettered, numbers
 
 
 def key(module: Module, pen: Pen) -> dict[str, Any]:
-    """A module's answers, those in the text first, as key.typ takes them."""
+    """A module's answers, those in the text first, and a way through each of its dialogues, as key.typ takes them."""
     called = numbers(module, pen)
     groups = [(pen.say("handbook.recall"), list(recalled(module))), (pen.say("module.quiz"), list(module.quiz.questions))]
     return {
@@ -37,6 +38,7 @@ def key(module: Module, pen: Pen) -> dict[str, Any]:
             for title, questions in groups
             if questions
         ],
+        "dialogues": [solved(module, dialogue, pen) for dialogue in module.dialogues],
     }
 
 

@@ -41,6 +41,21 @@ def checklist_label(module: str, checklist: str) -> str:
     return f"checklist-{module}--{checklist}"
 
 
+def dialogue_label(module: str, dialogue: str) -> str:
+    """The label of a dialogue's heading."""
+    return f"dialogue-{module}--{dialogue}"
+
+
+def scene_label(module: str, dialogue: str, scene: str) -> str:
+    """The label of a scene where it is played."""
+    return f"scene-{module}--{dialogue}--{scene}"
+
+
+def ending_label(module: str, dialogue: str, ending: str) -> str:
+    """The label of an ending where it is played."""
+    return f"ending-{module}--{dialogue}--{ending}"
+
+
 def part_label(module: str, section: str, at: int) -> str:
     """The label of a part of a section, counted from 0."""
     return f"part-{module}--{section}--{at}"

@@ -23,7 +23,9 @@ from ..model import (
     SignOff,
     Track,
 )
+from ..model_dialogues import Dialogue
 from ..questions import asked
+from .handbook_dialogues import Playing
 from .handbook_fields import Manifest
 from .handbook_index import entries
 from .handbook_key import key
@@ -32,7 +34,7 @@ from .handbook_pen import Pen
 from .handbook_questions import Asking, numbers
 from .handbook_typst import Code, call, record, value
 
-Kind = Literal["handbook", "handout", "checklists"]
+Kind = Literal["handbook", "handout", "role-play", "checklists"]
 Audience = Literal["student", "instructor"]
 Paper = Literal["a4", "letter"]
 
@@ -44,13 +46,15 @@ class Edition:
     path: str
     """Its name."""
     kind: Kind
-    """The whole book, or on loose sheets one module or all checklists."""
+    """The whole book, or on loose sheets one module, one dialogue or all checklists."""
     audience: Audience
     """Whom it is for: only the instructor's has the answer key."""
     paper: Paper
     """The paper it is set for."""
     module: str | None = None
-    """The module of a handout."""
+    """The module of a handout or a dialogue."""
+    dialogue: str | None = None
+    """The dialogue of a role-play."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +73,17 @@ def write(course: Course, edition: Edition) -> Source:
     """The source of one edition."""
     modules = {edition.module: course.modules[edition.module]} if edition.module else dict(course.modules)
     writer = _Writer(course, edition, modules)
-    lines = list({"handbook": writer.handbook, "handout": writer.handout, "checklists": writer.checklists}[edition.kind]())
+    pieces = {
+        "handbook": writer.handbook,
+        "handout": writer.handout,
+        "role-play": writer.role_play,
+        "checklists": writer.checklists,
+    }
+    lines = list(pieces[edition.kind]())
     main = '#import "templates.typ": *\n#show: set-book\n' + "".join(lines)
     drawings = {f"media/{name}": course.media[name] for name in sorted(writer.drawings)}
     return Source(
-        files={"main": main.encode(), "data.typ": writer.data().encode(), **drawings},
+        files={"main": main.encode(), "data.typ": writer.data().encode(), **drawings, **writer.playing.maps},
         manifest=writer.manifest,
         written=writer.written,
     )
@@ -90,12 +100,15 @@ _LINES_OF_CONTENTS = 300
 class _Writer:
     def __init__(self, course: Course, edition: Edition, modules: Mapping[str, Module]) -> None:
         self.course, self.edition, self.modules = course, edition, modules
-        # Only the book has a glossary, and the checklists come without their modules.
+        # Only the book has a glossary, and checklists and role-plays come without their modules.
         links = BookLinks(
-            {} if edition.kind == "checklists" else modules, course.terms if edition.kind == "handbook" else {}, course.references
+            modules if edition.kind in ("handbook", "handout") else {},
+            course.terms if edition.kind == "handbook" else {},
+            course.references,
         )
         self.pen, self.manifest = Pen(course.words, links), Manifest()
         self.asking = Asking(self.pen, self.manifest, with_key=edition.audience == "instructor")
+        self.playing = Playing(course, self.pen, self.manifest)
         self.drawings: set[str] = set()
         self.written = max((module.written for module in modules.values()), default=datetime.date(2000, 1, 1))
 
@@ -110,6 +123,7 @@ class _Writer:
         titles = {
             "handbook": f"{about.title} – {self.edition_name}",
             "handout": f"{next(iter(self.modules.values())).title} – {self.pen.say('handbook.handout')}",
+            "role-play": f"{self._dialogue.title} – {self.pen.say('handbook.dialogue.kind')}" if self.edition.dialogue else "",
             "checklists": f"{about.title} – {self.pen.say('checklists.title')}",
         }
         book = {
@@ -124,7 +138,7 @@ class _Writer:
             "paper": self.edition.paper,
             "bound": self.edition.kind == "handbook",
             "has_long_lines": self.pen.longest > _LONG_LINE,
-            "grouped": self.edition.kind != "handout",
+            "grouped": self.edition.kind in ("handbook", "checklists"),
         }
         return f"#let book = {value(book)}\n#let words = {value(dict(self.pen.words))}\n"
 
@@ -158,6 +172,19 @@ class _Writer:
         about = {"licences": self.pen.say("handbook.licences"), "not_certification": self.pen.say("handbook.not_certification")}
         yield call("handout", {**told, **about, "references": self._references()})
 
+    @property
+    def _dialogue(self) -> Dialogue:
+        (module,) = self.modules.values()
+        return next(one for one in module.dialogues if one.id == self.edition.dialogue)
+
+    def role_play(self) -> Iterator[Code]:
+        """One dialogue, with a paper for each who takes part."""
+        (module,) = self.modules.values()
+        told = self.playing.dialogue(module, self._dialogue)
+        small_print = [self.pen.say(f"handbook.{key}") for key in ("invented", "not_certification", "licences")]
+        here = {"code": module.code, "module": module.title, "small_print": [self._review(module), *small_print]}
+        yield call("role-play-sheets", {**told, **here, "references": self._references()})
+
     def checklists(self) -> Iterator[Code]:
         """Every checklist of the course, track by track."""
         tracks = []
@@ -183,7 +210,7 @@ class _Writer:
 
     def _depth(self) -> int:
         """How deep the contents go: to the sections, or in a large book to the modules."""
-        below = [len(one.sections) + len(one.checklists) + bool(one.sign_off) + 2 for one in self.modules.values()]
+        below = [len(one.sections) + len(one.checklists) + len(one.dialogues) + bool(one.sign_off) + 2 for one in self.modules.values()]
         return 3 if sum(below) <= _LINES_OF_CONTENTS else 2
 
     def _cover(self) -> dict[str, Any]:
@@ -224,7 +251,8 @@ class _Writer:
         }
 
     def _guide(self) -> dict[str, Any]:
-        ways = ("fields", "questions", "key", "checklists", "rules", "places", "terms")
+        plays = ["dialogues"] if any(module.dialogues for module in self.modules.values()) else []
+        ways = ("fields", "questions", "key", "checklists", *plays, "rules", "places", "terms")
         told = [(name, f"handbook.way.{name}.{self.edition.audience}") for name in ways]
         return {
             "ways": [
@@ -291,6 +319,7 @@ class _Writer:
             "checklists": [self._checklist(module, checklist) for checklist in module.checklists],
             "quiz": self._quiz(module, called) if with_questions else None,
             "sign_off": self._sign_off(module, module.sign_off) if module.sign_off else None,
+            "dialogues": [self.playing.dialogue(module, dialogue) for dialogue in module.dialogues] if with_questions else [],
         }
 
     def _facts(self, module: Module) -> list[list[str]]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from ..model import Record
+from ..record import Record
 from ..scalars import Written
 from ..text import typst_string
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from .. import text
+from .. import dialogue_map, text
+from ..dialogues import Board
 from ..examples import Example
 from ..model import Course, Module, Reference
-from ..questions import asked, counts, recalled
+from ..questions import asked, counts, letter, recalled
 from ..render import Render
 from ..text import Target
 from . import Output
@@ -28,11 +29,15 @@ class Download:
     size: int
     """Its size in bytes."""
     kind: str
-    """What it is, as the words say it: `handout`, `checklists`, `handbook.student` or `handbook.instructor`."""
+    """What it is, as the words say it: `handout`, `role-play`, `checklists`, `handbook.student` or `handbook.instructor`."""
     paper: str
     """The paper it is set for, as the words say it: `a4` or `letter`."""
     module: str | None = None
-    """The module of a handout."""
+    """The module of a handout or a role-play."""
+    dialogue: str | None = None
+    """The dialogue of a role-play."""
+    title: str | None = None
+    """The title of that dialogue."""
 
 
 @dataclass
@@ -67,13 +72,13 @@ class SiteLinks:
         return Target(self.to(f"glossary.html#{term}"), means=text.plain(self.course.terms[term].means))
 
     def cite(self, key: str) -> Target | None:
-        """The source in the module's own list, or on the references page."""
+        """The source in the page's own list, or on the references page."""
         reference = self.course.references.get(key)
         if reference is None:
             return None
         if key not in self.cited:
             self.cited.append(key)
-        own_list = self.page.startswith("modules/")
+        own_list = self.page.startswith(("modules/", "practice/"))
         return Target(f"#ref-{key}" if own_list else self.to(f"references.html#ref-{key}"), label=reference.cite_as)
 
 
@@ -94,8 +99,12 @@ def build(
         finished: pages of modules, by id, that need not be drawn again.
     """
     handouts: dict[str | None, list[Download]] = {}
+    role_plays: dict[tuple[str | None, str], list[Download]] = {}
     for each in downloads:
-        handouts.setdefault(each.module, []).append(each)
+        if each.dialogue is None:
+            handouts.setdefault(each.module, []).append(each)
+        else:
+            role_plays.setdefault((each.module, each.dialogue), []).append(each)
 
     def page(path: str, template: str, **values: object) -> Output:
         links = SiteLinks(course, path.removesuffix(".md") + ".html")
@@ -117,6 +126,22 @@ def build(
             references=lambda links, module=module: _references(course, module, links.cited),
             handouts=handouts.get(module.id, []),
         )
+        for dialogue in module.dialogues:
+            yield page(
+                f"practice/{module.id}/{dialogue.id}.md",
+                "dialogue",
+                module=module,
+                track=course.track_of[module.id],
+                dialogue=dialogue,
+                board=Board(dialogue),
+                letters={ending.id: letter(at) for at, ending in enumerate(dialogue.endings)},
+                map=dialogue_map.svg(dialogue, course.words).encode(),
+                references=lambda links, dialogue=dialogue: _listed(course, [*links.cited, *dialogue.sources]),
+                role_plays=role_plays.get((module.id, dialogue.id), []),
+            )
+    practised = {taught.skill for module in course.modules.values() for dialogue in module.dialogues for taught in dialogue.skills}
+    if practised:
+        yield page("practice.md", "practice", skills=[skill for id, skill in course.skills.items() if id in practised])
     yield page("glossary.md", "glossary")
     yield page("references.md", "references", references=sorted(course.references.values(), key=_by_author))
     yield page("checklists.md", "checklists")
@@ -125,7 +150,10 @@ def build(
         "downloads",
         handbooks=[each for each in downloads if each.kind.startswith("handbook")],
         checklists=[each for each in downloads if each.kind == "checklists"],
-        handouts_of={module: handouts.get(module, []) for module in course.modules},
+        handouts_of={
+            id: [*handouts.get(id, []), *(each for dialogue in module.dialogues for each in role_plays.get((id, dialogue.id), []))]
+            for id, module in course.modules.items()
+        },
     )
     yield page("progress.md", "progress", catalogue=catalogue(course))
     yield page(
@@ -157,6 +185,16 @@ def catalogue(course: Course) -> dict[str, object]:
                 "quiz": f"{module.id}/quiz",
                 "quizQuestions": [f"{module.id}/{question.id}" for question in module.quiz.questions if counts(question)],
                 "recall": [f"{module.id}/{question.id}" for question in recalled(module)],
+                "dialogues": [
+                    {
+                        "id": f"{module.id}/{dialogue.id}",
+                        "title": dialogue.title,
+                        "href": f"practice/{module.id}/{dialogue.id}.html",
+                        "endings": [ending.id for ending in dialogue.endings],
+                        "sensitive": dialogue.sensitive is not None,
+                    }
+                    for dialogue in module.dialogues
+                ],
                 "checklists": [
                     {
                         "id": f"{module.id}/{checklist.id}",
@@ -168,7 +206,8 @@ def catalogue(course: Course) -> dict[str, object]:
                 ],
             }
             for module in course.modules.values()
-        ]
+        ],
+        "skills": [{"id": skill.id, "title": skill.title} for skill in course.skills.values()],
     }
 
 
@@ -181,7 +220,12 @@ def _references(course: Course, module: Module, cited: Iterable[str]) -> list[Re
                 keys.update(dict.fromkeys(note.source for note in part.notes))
     for question in asked(module):
         keys.update(dict.fromkeys(question.sources))
-    return sorted((course.references[key] for key in keys), key=_by_author)
+    return _listed(course, keys)
+
+
+def _listed(course: Course, keys: Iterable[str]) -> list[Reference]:
+    """The references with these keys, each once, in reading order."""
+    return sorted((course.references[key] for key in dict.fromkeys(keys)), key=_by_author)
 
 
 def _by_author(reference: Reference) -> tuple[str, str]:

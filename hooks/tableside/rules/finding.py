@@ -35,7 +35,7 @@ class Finding:
     mark: Mark | None = None
     """The place in the file, for a file that is not YAML."""
     owner: Keys | None = None
-    """The question, quiz or course (an empty path) that may accept this finding with a reason; None for one that nobody may let stand."""
+    """The question, quiz, dialogue or course (an empty path) that may accept it with a reason; None for one that nobody may let stand."""
 
 
 Rule = Callable[[Shelf], Iterator[Finding]]

@@ -7,12 +7,13 @@ from typing import Any
 
 from ..faults import did_you_mean
 from ..model import ClinicRule, Figure, Module, Part, PlaceNotes
+from ..model_dialogues import Dialogue
 from ..questions import placed
 from ..shelf import File, Shelf
 from ..source import Keys
 from .finding import Finding, line_of, repeated, whole_modules
 
-RESERVED = ("top", "objectives", "quiz", "take-away", "references")
+RESERVED = ("top", "objectives", "practice", "quiz", "take-away", "references")
 """Names of places that every module's page may have."""
 
 _LISTS = {"answer": "answers", "pair": "pairs", "step": "steps", "group": "groups", "item": "items"}
@@ -22,7 +23,7 @@ _LISTS = {"answer": "answers", "pair": "pairs", "step": "steps", "group": "group
 def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
     """No two things of a kind share an id."""
     if about := shelf.course.record:
-        for group, name in (("roles", "role"), ("deliveries", "delivery"), ("tracks", "track")):
+        for group, name in (("roles", "role"), ("deliveries", "delivery"), ("skills", "skill"), ("tracks", "track")):
             yield from _repeated(shelf.course, name, (((group, at, "id"), entry.id) for at, entry in enumerate(getattr(about, group))))
     if glossary := shelf.glossary.record:
         yield from _repeated(shelf.glossary, "term", ((("terms", at, "id"), term.id) for at, term in enumerate(glossary.terms)))
@@ -94,6 +95,18 @@ def _of_module(module: Module) -> Iterator[tuple[str, list[tuple[Keys, str]]]]:
         for noun, group in _LISTS.items():
             rows = getattr(question, group, ())
             yield noun, [((*keys, group, at, "id"), row.id) for at, row in enumerate(rows)]
+    yield "dialogue", [(("dialogues", at, "id"), dialogue.id) for at, dialogue in enumerate(module.dialogues)]
+    for at, dialogue in enumerate(module.dialogues):
+        yield from _of_dialogue(("dialogues", at), dialogue)
+
+
+def _of_dialogue(keys: Keys, dialogue: Dialogue) -> Iterator[tuple[str, list[tuple[Keys, str]]]]:
+    yield "person", [((*keys, "cast", at, "id"), person.id) for at, person in enumerate(dialogue.cast)]
+    yield "skill", [((*keys, "skills", at, "skill"), taught.skill) for at, taught in enumerate(dialogue.skills)]
+    yield "scene", [((*keys, "scenes", at, "id"), scene.id) for at, scene in enumerate(dialogue.scenes)]
+    for at, scene in enumerate(dialogue.scenes):
+        yield "reply", [((*keys, "scenes", at, "replies", number, "id"), reply.id) for number, reply in enumerate(scene.replies)]
+    yield "ending", [((*keys, "endings", at, "id"), ending.id) for at, ending in enumerate(dialogue.endings)]
 
 
 def _slots(shelf: Shelf) -> Iterator[Finding]:

@@ -61,6 +61,8 @@ def _cited(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, tuple[int, int] | No
     for module_file, module in whole_modules(shelf):
         for keys, question in placed(module):
             yield from ((module_file, (*keys, "sources", at), None, key) for at, key in enumerate(question.sources))
+        for at, dialogue in enumerate(module.dialogues):
+            yield from ((module_file, ("dialogues", at, "sources", number), None, key) for number, key in enumerate(dialogue.sources))
         for at, section in enumerate(module.sections):
             for number, part in enumerate(section.parts):
                 if part.type == "place-notes":

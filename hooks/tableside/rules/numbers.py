@@ -42,6 +42,9 @@ def numbers_make_sense(shelf: Shelf) -> Iterator[Finding]:
         for path, question in placed(module):
             yield from _from_one(file, (*path, "points"), question.points)
             yield from _from_one(file, (*path, "revision"), question.revision)
+        for at, dialogue in enumerate(module.dialogues):
+            yield from _from_one(file, ("dialogues", at, "minutes"), dialogue.minutes)
+            yield from _from_one(file, ("dialogues", at, "revision"), dialogue.revision)
 
 
 def _from_one(file: File[Any], keys: Keys, number: int) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """How hard a module's prose is to read, and where it is harder than the course asks for.
 
-Counted is what teaches: the prose of sections and their parts, and the key points. Reasons and hints of questions are counted apart, since
-they are read one by one. What people say to each other (`say`, `client`), quoted beliefs, questions and answers are left out: they are as
-long as speech is. It is measured when an author asks, not at every build.
+Counted is what teaches: the prose of sections and their parts, and the key points. What a dialogue tells before its first scene and at its
+ends is counted by itself, since a story may be plainer than a lesson. So are reasons and hints of questions and replies, which are read one
+by one. What people say to each other (`say`, `client`) and show, quoted beliefs, questions and answers are left out: they are
+as long as speech is. It is measured when an author asks, not at every build.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from ..model import Module
 from ..questions import shown
 from ..reading import Level
 from ..shelf import File, Shelf, texts
+from ..source import Keys
 from .finding import Finding, whole_modules
 
 FROM, TO = 4.0, 9.0
 """The grades that a course is held to when it says nothing: nine is what much advice on writing for the public allows at most."""
 
-_REASONS = frozenset({"because", "hints"})
+_REASONS = frozenset({"because", "hints", "hint"})
 _LEFT_OUT = frozenset({"say", "client", "people_say"})
 
 
@@ -35,8 +37,10 @@ class ModuleLevel:
     """All prose that teaches."""
     sections: tuple[Level, ...]
     """The same, section by section."""
+    dialogues: tuple[Level, ...]
+    """What its dialogues tell, one by one."""
     reasons: Level
-    """Reasons and hints of its questions."""
+    """Reasons and hints of its questions and replies."""
 
 
 def limits(shelf: Shelf) -> tuple[float, float]:
@@ -72,7 +76,13 @@ def _measured(file: File[Module], module: Module) -> ModuleLevel:
         sections.append(_plain(prose))
     for question in module.quiz.questions:
         reasons += [words.words for words in texts(question) if "accepted" not in words.keys and any(key in _REASONS for key in words.keys)]
-    return ModuleLevel(file, reading.level("\n".join(sections)), tuple(map(reading.level, sections)), reading.level(_plain(reasons)))
+    dialogues: list[Level] = []
+    for dialogue in module.dialogues:
+        every = [words for words in texts(dialogue) if "accepted" not in words.keys]
+        reasons += [words.words for words in every if words.keys[-1] in _REASONS]
+        dialogues.append(reading.level(_plain([words.words for words in every if words.form == "prose"])))
+    whole = reading.level("\n".join(sections))
+    return ModuleLevel(file, whole, tuple(map(reading.level, sections)), tuple(dialogues), reading.level(_plain(reasons)))
 
 
 def _plain(words: list[str]) -> str:
@@ -83,13 +93,15 @@ def reading_fits(shelf: Shelf, levels: list[ModuleLevel]) -> Iterator[Finding]:
     """A module's prose is neither harder nor more clipped than the course asks for."""
     lowest, highest = limits(shelf)
     for level in levels:
-        for at, section in enumerate(level.sections):
+        parts: list[tuple[Keys, str, Level]] = [(("sections", at, "text"), "section", own) for at, own in enumerate(level.sections)]
+        parts += [(("dialogues", at, "about"), "dialogue", own) for at, own in enumerate(level.dialogues)]
+        for keys, name, section in parts:
             if section.words >= reading.FEWEST and section.grade > highest:
                 hardest = " and ".join(f"“{short(sentence, 70)}”" for sentence in section.hardest())
                 yield Finding(
                     file=level.file,
-                    keys=("sections", at, "text"),
-                    message=f"this section reads like grade {section.grade:.1f}, and the course asks for {shown(highest)} at most; "
+                    keys=keys,
+                    message=f"this {name} reads like grade {section.grade:.1f}, and the course asks for {shown(highest)} at most; "
                     f"its hardest sentences are {hardest}",
                     advice="make two sentences of a long one, and take the short word (Flesch-Kincaid: Kincaid and others 1975)",
                     level="warning",
@@ -116,9 +128,11 @@ def table(shelf: Shelf, levels: list[ModuleLevel]) -> str:
     for name, level in zip(names, levels, strict=True):
         grades = [section.grade for section in level.sections if section.words >= reading.FEWEST]
         spread = f", sections {min(grades):.1f} to {max(grades):.1f}" if len(grades) > 1 else ""
+        told = [dialogue.grade for dialogue in level.dialogues if dialogue.words >= reading.FEWEST]
+        dialogues = f"; dialogues {' and '.join(f'{grade:.1f}' for grade in told)}" if told else ""
         reasons = f"; reasons and hints {level.reasons.grade:.1f}" if level.reasons.words >= reading.FEWEST else ""
         if level.whole.words < reading.FEWEST:
             lines.append(f"  {name:<{width}}     –; {level.whole.words} words are too few to say")
         else:
-            lines.append(f"  {name:<{width}}  {level.whole.grade:4.1f}{spread}{reasons}; {level.whole.words:,} words")
+            lines.append(f"  {name:<{width}}  {level.whole.grade:4.1f}{spread}{dialogues}{reasons}; {level.whole.words:,} words")
     return "\n".join(lines)

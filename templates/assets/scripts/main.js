@@ -1,25 +1,19 @@
-/** Defines our elements. Each adds to markup that is complete without it. */
+/**
+ * Defines the elements that most pages need. Each adds to markup that is complete without it. What few pages need stands in files of its own
+ * (parts.js), which borrow what they need from here.
+ */
 
 import {Checklist} from "./checklist.js";
 import {Continue} from "./continue.js";
-import {Keep} from "./keep.js";
 import {Page} from "./page.js";
 import {Preferences} from "./preferences.js";
-import {Progress} from "./progress.js";
-import {Question} from "./question.js";
-import {Quiz} from "./quiz.js";
 import {record} from "./recorder.js";
 
 const ELEMENTS = {
   "ts-page": Page,
-  // A quiz puts its questions in their order; those that are awake already would start twice.
-  "ts-quiz": Quiz,
-  "ts-question": Question,
   "ts-checklist": Checklist,
   "ts-continue": Continue,
-  "ts-progress": Progress,
   "ts-preferences": Preferences,
-  "ts-keep": Keep,
 };
 
 // A page that brings the script twice must not define twice.

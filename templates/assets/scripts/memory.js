@@ -4,7 +4,7 @@
  * clock are handed in.
  */
 
-import {LONGEST, emptyRecord, gained, merge, read, write} from "./record.js";
+import {LONGEST, emptyRecord, gained, merge, read, withoutSensitive, write} from "./record.js";
 
 /**
  * @param {string} course the course's id: all that a host or a disk serves shares one storage
@@ -110,8 +110,8 @@ export function openMemory(course, store, now) {
       }
     },
 
-    /** The whole record as text for a file. */
-    save: () => write(current()),
+    /** The record as text for a file, without what was chosen in sensitive dialogues, unless that is wanted too. */
+    save: ({sensitive = false} = {}) => write(sensitive ? current() : withoutSensitive(current())),
 
     /** Takes in a file's text: {state: "ok", gained} or {state: why it is refused}, and then nothing has changed. */
     load(text) {

@@ -1,7 +1,12 @@
-/** <ts-page>: explains terms, tells of trouble with the memory, lets a newer kept version in, and notes which section was read last. */
+/**
+ * <ts-page>: fetches the scripts that its elements need, explains terms, tells of trouble with the memory, lets a newer kept version in, says
+ * which conversations of a list were done, and notes which section was read last.
+ */
 
+import {markDone} from "./cards.js";
 import {freshen} from "./keeping.js";
 import {Part} from "./part.js";
+import {fetchParts} from "./parts.js";
 import {memory} from "./recorder.js";
 import {explainTerms} from "./terms.js";
 import {tellTrouble} from "./trouble.js";
@@ -10,9 +15,11 @@ const PAUSE = 1500;
 
 export class Page extends Part {
   start() {
+    fetchParts(this);
     memory.current();
     tellTrouble(this);
     explainTerms(this);
+    markDone(this);
     freshen();
     if (this.dataset.kind === "module") this.noteReading();
   }

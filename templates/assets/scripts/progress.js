@@ -1,23 +1,26 @@
 /** <ts-progress>: what this device remembers, module by module, and what a learner can do with it: save, load, erase. */
 
-import {percent} from "./graders.js";
 import {continueLink} from "./continue.js";
 import {Part, askingButton, button, make} from "./part.js";
-import {summaryOf} from "./quiz.js";
-import {LONGEST} from "./record.js";
+import {percent} from "./points.js";
+import {LONGEST, holdsSensitive} from "./record.js";
 import {changed, memory} from "./recorder.js";
-import {moduleSummary} from "./summary.js";
+import {summaryOf} from "./result.js";
+import {skillList} from "./skills.js";
+import {dialogueSummary, moduleSummary, skillsSummary} from "./summary.js";
 import {download, saveFile} from "./trouble.js";
 import {course, day, say} from "./words.js";
 
 export class Progress extends Part {
   start() {
-    const {modules} = JSON.parse(this.querySelector(".ts-catalogue").textContent);
+    const {modules, skills} = JSON.parse(this.querySelector(".ts-catalogue").textContent);
     this.modules = modules;
+    this.skills = new Map(skills.map(({id, title}) => [id, title]));
     const without = this.querySelector(".ts-without");
     without.hidden = true;
     this.undo(() => (without.hidden = false));
     this.list = this.add(this, "append", make("div", {class: "ts-progress__modules"}));
+    this.practice = this.add(this, "append", make("section", {class: "ts-card ts-progress__module"}));
     this.files = this.add(this, "append", this.drawFiles());
     this.hear(document, "ts-changed", () => this.refresh());
     this.refresh();
@@ -26,6 +29,8 @@ export class Progress extends Part {
   refresh() {
     const record = memory.current();
     this.list.replaceChildren(...this.modules.map((module) => this.drawModule(module, record)));
+    this.drawSkills(record);
+    this.choices.hidden = !holdsSensitive(record);
     const asides = memory.asides();
     this.asides.hidden = asides.length === 0;
     this.asides.replaceChildren(...asides.map(({date, text}) => this.drawAside(date, text)));
@@ -38,6 +43,7 @@ export class Progress extends Part {
     const rows = [
       [say("progress.quiz"), this.quizLines(sum)],
       [say("progress.questions"), [say("progress.of", {count: sum.answered, of: sum.questions})]],
+      ...module.dialogues.map((dialogue) => [dialogue.title, [this.dialogueLine(record, dialogue)]]),
       ...module.checklists.map(({title}, i) => [title, [say("done", {count: sum.checklists[i].done, of: sum.checklists[i].of})]]),
     ];
     const link = continueLink(place, this);
@@ -48,6 +54,25 @@ export class Progress extends Part {
       make("h2", {}, module.title),
       make("dl", {}, ...rows.map(([name, lines]) => make("div", {}, make("dt", {}, name), ...lines.map((line) => make("dd", {}, line))))),
       make("p", {}, link),
+    );
+  }
+
+  // Which ending a sensitive dialogue came to stays between the learner and its page.
+  dialogueLine(record, dialogue) {
+    const {state, met, of} = dialogueSummary(record, dialogue);
+    const words = say(`dialogue.state.${state}`);
+    return met && !dialogue.sensitive ? `${words} ${say("dialogue.endings", {count: met, of})}` : words;
+  }
+
+  drawSkills(record) {
+    const dialogues = this.modules.flatMap((module) => module.dialogues.map(({id}) => id));
+    const scores = skillsSummary(record, dialogues, [...this.skills.keys()]);
+    const asked = Object.fromEntries(Object.entries(scores).filter(([, [, of]]) => of));
+    this.practice.hidden = !Object.keys(asked).length;
+    this.practice.replaceChildren(
+      make("h2", {}, say("progress.skills")),
+      make("p", {}, say("progress.skills.about")),
+      skillList(asked, (id) => [this.skills.get(id)]),
     );
   }
 
@@ -69,8 +94,9 @@ export class Progress extends Part {
       {
         // The file is on its way before anybody is asked.
         question: () => {
-          saveFile();
-          return say(memory.asides().length ? "clear.ask.asides" : "clear.ask");
+          this.save();
+          const left = holdsSensitive(memory.current()) && !this.tick.checked ? ` ${say("dialogue.left-out")}` : "";
+          return say(memory.asides().length ? "clear.ask.asides" : "clear.ask") + left;
         },
         yes: say("clear.yes"),
         no: say("clear.no"),
@@ -81,18 +107,27 @@ export class Progress extends Part {
         this.status.textContent = say(erased ? "clear.done" : "clear.refused");
       },
     );
+    this.tick = make("input", {type: "checkbox", id: "ts-choices"});
+    this.choices = make("p", {class: "ts-choices"}, this.tick, " ", make("label", {for: "ts-choices"}, say("dialogue.include")));
     return make(
       "div",
       {class: "ts-files"},
-      make("p", {class: "ts-acts"}, button(say("save"), saveFile, "main"), clear),
+      this.choices,
+      make("p", {class: "ts-acts"}, button(say("save"), () => this.save(), "main"), clear),
       make("p", {class: "ts-load"}, make("label", {for: "ts-load"}, say("load")), " ", file),
       this.status,
       this.asides,
     );
   }
 
+  save() {
+    saveFile({sensitive: this.tick.checked && holdsSensitive(memory.current())});
+  }
+
+  // What cannot be read cannot be sifted either.
   drawAside(date, text) {
-    const words = date ? say("aside", {day: day(date)}) : say("aside.here");
+    const whole = text.includes('"sensitive":true') ? ` ${say("dialogue.unsifted")}` : "";
+    const words = (date ? say("aside", {day: day(date)}) : say("aside.here")) + whole;
     const name = `${course()}-unread${date && `-${date.slice(0, 10)}`}.json`;
     return make("p", {}, words, " ", button(say("aside.save"), () => download(text, name)));
   }

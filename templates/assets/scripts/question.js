@@ -7,9 +7,10 @@
  */
 
 import {formOf} from "./forms.js";
-import {grade, isFull, isScored} from "./graders.js";
+import {grade, isScored} from "./graders.js";
 import {clearMarks, fromKey, markAnswers} from "./marks.js";
 import {Part, button, make, turnOff} from "./part.js";
+import {isFull} from "./points.js";
 import {RECALL, answersIn, latestAttempt} from "./record.js";
 import {memory} from "./recorder.js";
 import {shuffled} from "./shuffle.js";

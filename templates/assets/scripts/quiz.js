@@ -3,10 +3,12 @@
  * the way back to what teaches it. The first try at each question counts; trying again teaches and leaves the score as it is.
  */
 
-import {isFull, isScored, percent, reaches, scoreAttempt} from "./graders.js";
+import {isScored, scoreAttempt} from "./graders.js";
 import {Part, askingButton, button, make} from "./part.js";
+import {isFull} from "./points.js";
 import {answersIn, latestAttempt, nextNumber} from "./record.js";
 import {memory} from "./recorder.js";
+import {summaryOf} from "./result.js";
 import {drawn} from "./shuffle.js";
 import {say} from "./words.js";
 
@@ -157,11 +159,4 @@ export class Quiz extends Part {
     this.did({did: "started", quiz: key, asked: this.draw(nextNumber(memory.current(), key))});
     this.questions.get(this.asked[0]).focusFirst();
   }
-}
-
-/** In words, how a finished attempt went. */
-export function summaryOf({earned, possible, pass_at: passAt}) {
-  if (!possible) return say("result.unscored");
-  const passed = reaches(earned, possible, passAt) ? "passed" : "not-passed";
-  return say(`result.${passed}`, {points: say("points", {score: earned, count: possible}), percent: percent(earned, possible), pass: passAt});
 }

@@ -6,7 +6,11 @@
  *      answers:  [{question, revision, quiz, attempt, try, date, given, score, hints}],   quiz and attempt are "recall" in a section
  *      attempts: [{id, quiz, number, started, asked: [question key], finished?: {date, earned, possible, pass_at, objectives}}],
  *      ticks:    {"module/checklist/item": {done, date}},
+ *      plays?:   {play id: {dialogue, revision, started, date, turns: [[scene, reply]], how, ending, skills: {skill: [got, of]}, sensitive}},
  *      place:    {path, title, date} or null}
+ *
+ * A play is one way through a dialogue: `how` is "playing", "left", "played" (then with an ending and skills), "read" instead, or "done" where
+ * the file does not say which of the two. What was chosen in a sensitive dialogue leaves the device only when the learner wants it.
  *
  * Dates are ISO in UTC, so that they sort as text. Fields that a later version of the same schema adds are kept as they are.
  */
@@ -17,7 +21,8 @@ export const RECALL = "recall";
 /** The longest text that is read, in characters: what browsers let a site keep, so that no learner outgrows their own file. */
 export const LONGEST = 5_000_000;
 
-const MOST = {depth: 12, entries: 100_000, list: 300, words: 300, writing: 20_000};
+const MOST = {depth: 12, entries: 100_000, list: 300, turns: 1000, words: 300, writing: 20_000};
+const FINISHED = ["played", "read", "done"];
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const PATH = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.html(#[a-z0-9_-]+)?$/;
@@ -60,11 +65,12 @@ export function merge(a, b) {
     answers: (one, other) => byText([...one, ...other]),
     attempts: (one, other) => joinAttempts([...one, ...other]),
     ticks: (one, other) => joinFields(one, other, {}, later),
+    plays: (one, other) => joinFields(one, other, {}, fuller),
     place: later,
   });
 }
 
-/** How much a record gained: numbers of answers, attempts and checklist ticks that are new or changed. */
+/** How much a record gained: numbers of answers, attempts, checklist ticks and plays that are new or changed. */
 export function gained(before, after) {
   const count = (list) => {
     const known = new Set(list(before).map(canonical));
@@ -74,6 +80,7 @@ export function gained(before, after) {
     answers: count((record) => record.answers),
     attempts: count((record) => record.attempts),
     ticks: count((record) => Object.entries(record.ticks)),
+    plays: count((record) => Object.entries(record.plays ?? {})),
   };
 }
 
@@ -100,11 +107,48 @@ export function answersIn(record, attempt, question) {
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
+/** All plays of a dialogue with their ids, the first one first. */
+export function playsOf(record, dialogue) {
+  const order = (play) => play.started + play.id;
+  return Object.entries(record.plays ?? {})
+    .filter(([, play]) => play.dialogue === dialogue)
+    .map(([id, play]) => ({...play, id}))
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** Whether a play came to its end, by playing or by reading. */
+export function isDone(play) {
+  return FINISHED.includes(play.how);
+}
+
+/** Whether anything that was chosen in a sensitive dialogue is in a record. */
+export function holdsSensitive(record) {
+  return Object.values(record.plays ?? {}).some((play) => play.sensitive && play.turns.length > 0);
+}
+
+/**
+ * The record without what was chosen in sensitive dialogues. Of each that was done stays that it was, and nothing by which playing could be
+ * told from reading; of one that was not, nothing.
+ */
+export function withoutSensitive(record) {
+  if (!record.plays) return record;
+  const kept = Object.entries(record.plays).filter(([, play]) => !play.sensitive);
+  const names = new Set(Object.values(record.plays).filter((play) => play.sensitive).map((play) => play.dialogue));
+  for (const name of names) {
+    const last = playsOf(record, name).filter(isDone).at(-1);
+    if (!last) continue;
+    const {id, dialogue, revision, date} = last;
+    kept.push([id, {dialogue, revision, started: date, date, turns: [], how: "done", ending: null, skills: {}, sensitive: true}]);
+  }
+  return {...record, plays: Object.fromEntries(kept)};
+}
+
 /**
  * The record after something was done. `now` is the clock's ISO date, `fresh` an id that nobody else uses.
  *
  * `did` is one of {did: "answered", question, revision, quiz, asked, given, score, hints} · {did: "started", quiz, asked} ·
- * {did: "finished", quiz, earned, possible, pass_at, objectives} · {did: "ticked", items, done} · {did: "read", path, title}.
+ * {did: "finished", quiz, earned, possible, pass_at, objectives} · {did: "ticked", items, done} · {did: "read", path, title} ·
+ * {did: "talked", play, dialogue, revision, sensitive, turns, how, ending, skills}, a new play when `play` names none.
  */
 export function apply(record, did, now, fresh) {
   return DEEDS[did.did]?.(record, did, now, fresh) ?? record;
@@ -138,6 +182,15 @@ const DEEDS = {
     const ticks = {...record.ticks};
     for (const item of items) ticks[item] = {...ticks[item], done, date: after(now, ticks[item]?.date)};
     return {...record, ticks};
+  },
+
+  talked(record, {play, dialogue, revision, sensitive, turns, how, ending = null, skills = {}}, now, fresh) {
+    if (turns.length > MOST.turns) return record;
+    const id = play ?? fresh;
+    const before = Object.hasOwn(record.plays ?? {}, id) ? record.plays[id] : undefined;
+    const started = before?.started ?? after(now, playsOf(record, dialogue).at(-1)?.started);
+    const date = before ? after(now, before.date) : started;
+    return {...record, plays: {...record.plays, [id]: {...before, dialogue, revision, started, date, turns, how, ending, skills, sensitive}}};
   },
 
   read(record, {path, title}, now) {
@@ -181,6 +234,15 @@ function byText(entries) {
 function later(a, b) {
   if (!a || !b || a.date === b.date) return greatest(a, b);
   return a.date > b.date ? a : b;
+}
+
+// Of two states of a play the later; of two of one moment the one with more turns. One that a file left the choices out of is always the
+// lesser, since it must not take the place of what it was made from.
+function fuller(a, b) {
+  for (const order of [(play) => Number(play.how !== "done"), (play) => play.date, (play) => play.turns.length]) {
+    if (order(a) !== order(b)) return order(a) > order(b) ? a : b;
+  }
+  return greatest(a, b);
 }
 
 function earlier(a, b) {
@@ -263,6 +325,23 @@ const isRecord = fits({
     MOST.entries,
   ),
   ticks: isMapOf(isKeyOf(3), fits({done: (value) => typeof value === "boolean", date: isDate}), MOST.entries),
+  plays: maybe(
+    isMapOf(
+      isId,
+      fits({
+        dialogue: isQuestion,
+        revision: isWhole,
+        started: isDate,
+        date: isDate,
+        turns: isListOf((turn) => isListOf(isId, 2)(turn) && turn.length === 2, MOST.turns),
+        how: isId,
+        ending: (value) => value === null || isId(value),
+        skills: isMapOf(isId, (pair) => isListOf(isWhole, 2)(pair) && pair.length === 2 && pair[0] <= pair[1], MOST.list),
+        sensitive: (value) => typeof value === "boolean",
+      }),
+      MOST.entries,
+    ),
+  ),
   place: (value) =>
     value === null || fits({path: (path) => isWords(path) && PATH.test(path), title: isWords, date: isDate})(value),
 });

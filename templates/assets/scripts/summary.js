@@ -1,6 +1,7 @@
-/** What a record says about one module of the catalogue. Pure. */
+/** What a record says about one module of the catalogue, its dialogues, and the skills that all dialogues practise. Pure. */
 
-import {answersIn, attemptsAt} from "./record.js";
+import {answersIn, attemptsAt, isDone, playsOf} from "./record.js";
+import {sum} from "./talk.js";
 
 /**
  * Sums up a module.
@@ -29,4 +30,30 @@ export function moduleSummary(record, module) {
       of: items.length,
     })),
   };
+}
+
+/**
+ * Sums up a dialogue: `done` (played to an end, or read), `begun` or `none`; and how many of its endings were met.
+ *
+ * @param {object} record a learner's record
+ * @param {{id: string, endings: string[]}} dialogue
+ * @returns {{state: "done"|"begun"|"none", met: number, of: number}}
+ */
+export function dialogueSummary(record, {id, endings}) {
+  const plays = playsOf(record, id);
+  const met = new Set(plays.map((play) => play.ending).filter((ending) => endings.includes(ending)));
+  return {state: plays.some(isDone) ? "done" : plays.length ? "begun" : "none", met: met.size, of: endings.length};
+}
+
+/**
+ * How skills were used over all dialogues, in the latest play of each that came to an ending.
+ *
+ * @param {object} record a learner's record
+ * @param {string[]} dialogues their ids
+ * @param {string[]} skills the ids of the course's skills
+ * @returns {Object<string, [number, number]>} by skill, as talk.js scores it
+ */
+export function skillsSummary(record, dialogues, skills) {
+  const latest = dialogues.map((id) => playsOf(record, id).filter((play) => play.how === "played").at(-1)).filter(Boolean);
+  return Object.fromEntries(skills.map((skill) => [skill, sum(latest.map((play) => play.skills[skill] ?? [0, 0]))]));
 }

@@ -14,16 +14,16 @@ export function tellTrouble(page) {
     told = trouble;
     place.replaceChildren();
     if (!trouble) return;
-    const wayOut = trouble === "aside" ? [] : [button(say("save"), saveFile)];
+    const wayOut = trouble === "aside" ? [] : [button(say("save"), () => saveFile())];
     place.append(make("p", {}, say(`trouble.${trouble}`)), ...wayOut);
   };
   page.hear(document, "ts-changed", tell);
   tell();
 }
 
-/** Lets the learner download the record as a file. */
-export function saveFile() {
-  download(memory.save(), `${course()}-${new Date().toISOString().slice(0, 10)}.json`);
+/** Lets the learner download the record as a file. `what` is as in memory.save. */
+export function saveFile(what = {}) {
+  download(memory.save(what), `${course()}-${new Date().toISOString().slice(0, 10)}.json`);
 }
 
 /** Lets the learner download a text. */

@@ -1,0 +1,11 @@
+/** The result of an attempt in words. */
+
+import {percent, reaches} from "./points.js";
+import {say} from "./words.js";
+
+/** In words, how a finished attempt went. */
+export function summaryOf({earned, possible, pass_at: passAt}) {
+  if (!possible) return say("result.unscored");
+  const passed = reaches(earned, possible, passAt) ? "passed" : "not-passed";
+  return say(`result.${passed}`, {points: say("points", {score: earned, count: possible}), percent: percent(earned, possible), pass: passAt});
+}

@@ -26,10 +26,12 @@ TURNS = 40
 SLOWER = 6
 
 CLICK = """selector => new Promise(done => {
-  document.querySelector(selector).click();
+  const pressed = document.querySelector(selector);
+  pressed.focus();
+  pressed.click();
   requestAnimationFrame(() => setTimeout(done));
 })"""
-"""Presses something, and waits until the next picture stands there."""
+"""Presses something as a person does, which moves the focus there first, and waits until the next picture stands there."""
 
 WATCH = "new PerformanceObserver(list => (window.long ??= []).push(...list.getEntries().map(one => one.duration)))"
 
@@ -43,19 +45,21 @@ def lengthened(html: str) -> str:
     """The page with its scenes repeated until there are 500, each reply leading on to the next; the last one to the first ending."""
     scenes = re.findall(r'<li class="ts-scene".*?(?=<li class="ts-scene"|</ol>\s*<ol class="ts-endings")', html, re.S)
     ending = re.search(r'id="(ending-[^"]+)"', html)
+    scores = re.search(r'data-scores="([^"]*)"', html)
     assert scenes, "the page has no scenes"
     assert ending, "the page has no ending"
+    assert scores, "the page has no scores"
+    points = scores[1].split(";")
     made = []
-    for number in range(1, SCENES + 1):
-        scene = re.sub(
-            r'id="scene-[^"]*" data-scene="[^"]*"', f'id="scene-{number}" data-scene="scene-{number}"', scenes[number % len(scenes)]
-        )
-        leads = f"#scene-{number + 1}" if number < SCENES else f"#{ending[1]}"
-        scene = re.sub(r'(class="ts-leads" href=)"[^"]*"', rf'\1"{leads}"', scene)
+    for number in range(SCENES):
+        scene = re.sub(r' id="scene-[^"]*"', f' id="scene-{number}"', scenes[number % len(scenes)])
+        leads = f"#scene-{number + 1}" if number < SCENES - 1 else f"#{ending[1]}"
+        scene = re.sub(r'(</details>\s*<a href=)"[^"]*"', rf'\1"{leads}"', scene)
         # Every reply is offered, wherever the scene stands now.
-        made.append(re.sub(r'(<li class="ts-reply"[^>]*?) data-(?:if|unless)="\d+"', r"\1", scene))
+        made.append(re.sub(r'(<li [^>]*?) data-(?:if|unless)="\d+"', r"\1", scene))
     first = html.index(scenes[0])
-    return html[:first] + "".join(made) + html[html.index(scenes[-1]) + len(scenes[-1]) :]
+    html = html[:first] + "".join(made) + html[html.index(scenes[-1]) + len(scenes[-1]) :]
+    return html.replace(scores[0], f'data-scores="{";".join(points[number % len(points)] for number in range(SCENES))}"')
 
 
 def opened(page: Page, address: str) -> tuple[float, float, float]:

@@ -21,6 +21,11 @@ def pytest_configure() -> None:
         os.environ.pop(name, None)
 
 
+def pytest_runtest_teardown() -> None:
+    """What a test has read is kept for the process's life, and thousands of spoiled lessons would fill the memory."""
+    course.forget()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --update` writes what is found into the expected files, for you to read the difference."""
     parser.addoption("--update", action="store_true", help="write expected files anew")

@@ -33,7 +33,7 @@ def groups(drawn: str) -> list[tuple[int, int, ElementTree.Element]]:
 
 def edges(group: ElementTree.Element) -> list[ElementTree.Element]:
     """The replies of a scene, in its order."""
-    return [path for path in group.findall(f"{SVG}path") if "ts-edge" in path.attrib["class"].split()]
+    return [path for lines in group.findall(f"{SVG}g") if "ts-edges" in lines.attrib["class"].split() for path in lines]
 
 
 def end_of(path: str) -> tuple[int, int]:
@@ -117,7 +117,7 @@ def test_the_drawing_is_the_same_every_time_and_tells_what_it_is() -> None:
     assert root.findtext(f"{SVG}title") == "Map of Yes & <no>"
     assert root.findtext(f"{SVG}desc") == "60 scenes, 3 endings"
     styled = set(re.findall(r"\.([\w-]+)\{", root.findtext(f"{SVG}style") or ""))
-    used = {name for element in root.iter() for name in element.attrib.get("class", "").split()} - {"ts-edge"}
+    used = {name for element in root.iter() for name in element.attrib.get("class", "").split()} - {"ts-edges"}
     assert used <= styled
 
 
@@ -126,7 +126,7 @@ def test_a_way_stands_out() -> None:
     dialogue = long_dialogue(12)
     way = next(Board(dialogue).ways())
     drawn = [group for *_, group in groups(svg(dialogue, WORDS, way=way.turns))]
-    thick = [line for group in drawn for line in edges(group) if line.attrib["stroke-width"] == "4"]
+    thick = [line for group in drawn for line in edges(group) if line.get("stroke-width") == "4"]
     assert len(thick) == len(way.turns)
     told = {texts[0].text: texts[-1].text for group in drawn if len(texts := group.findall(f"{SVG}text")) > 1}
     assert sorted(told.values(), key=str) == sorted((str(Board(dialogue).scene_number(turn.scene.id)) for turn in way.turns), key=str)

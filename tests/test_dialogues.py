@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tableside import checks, course, problems
-from tableside.dialogues import START, Board, State, points
+from tableside.dialogues import START, Board, State, fact, points
 from tableside.model import Module
 from tableside.model_dialogues import Dialogue, Ending, Reply
 from tableside.rules.dialogues import Talk
@@ -423,6 +423,23 @@ def test_an_exception_beside_a_dialogue_is_counted(base: Any) -> None:
     loaded = course.load(base, today=datetime.date(2026, 6, 1))
     assert problems.show(loaded.problems) == "No problems."
     assert loaded.accepted == 1
+
+
+def test_a_fact_is_one_however_it_is_typed() -> None:
+    """Capitals, line ends, and an accent that a keyboard writes as a sign of its own make no other fact of it."""
+    assert fact("Café offered") == fact("cafe\u0301\n  OFFERED") == "café offered"
+
+
+def test_what_is_done_counts_for_how_long_a_reply_is() -> None:
+    """A reader sees both what is done and what is said."""
+    raw = copy.deepcopy(_LONG)
+    for scene in raw["scenes"]:
+        for at, reply in enumerate(scene["replies"]):
+            reply["scores"] = {"clear-yes": "-1" if at else "2"}
+    assert not [message for message in told(raw) if "is the longest" in message]
+    for scene in raw["scenes"]:
+        scene["replies"][0]["do"] = "You lift both hands off her shoulder and wait."
+    assert [message for message in told(raw) if "is the longest" in message]
 
 
 def test_a_trifle_of_a_long_dialogue_is_no_habit() -> None:

@@ -204,7 +204,7 @@ def test_every_edition_is_there() -> None:
     books = [f"{the_course().about.id}-{name}.pdf" for name in names]
     handouts = [f"handout-{module}-{paper}.pdf" for module in the_course().modules for paper in ("a4", "letter")]
     role_plays = [
-        f"role-play-{id}-{dialogue.id}-{paper}.pdf"
+        f"role-play-{id}--{dialogue.id}-{paper}.pdf"
         for id, module in the_course().modules.items()
         for dialogue in module.dialogues
         for paper in ("a4", "letter")

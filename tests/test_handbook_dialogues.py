@@ -405,6 +405,18 @@ def test_the_index_names_a_dialogue() -> None:
     assert [one["words"] for one in found[WORDS["handbook.index.dialogues"]]["below"]] == [the_small().title]
 
 
+def test_no_two_role_plays_are_one_file() -> None:
+    """Also where the name of a lesson goes on as that of a dialogue does."""
+    (module,) = small_course().modules.values()
+
+    def lesson(id: str, dialogue: str) -> Module:
+        return module.model_copy(update={"id": id, "dialogues": (the_small().model_copy(update={"id": dialogue}),)})
+
+    both = replace(small_course(), modules={"care": lesson("care", "first-talk"), "care-first": lesson("care-first", "talk")})
+    paths = [one.path for one in handbook.editions(both)]
+    assert len(set(paths)) == len(paths)
+
+
 def test_a_role_play_is_listed_by_its_title() -> None:
     """On the downloads page and on its module's, and the book says what role-plays are, if it has any."""
     module, dialogue = of(the_course(), PLAYS[0])

@@ -100,7 +100,7 @@ def test_a_part_cannot_take_a_name_of_the_main_script() -> None:
 def test_nothing_with_a_state_stands_twice_on_a_page() -> None:
     """One recorder, one memory, one set of words: their files are in the main script alone."""
     scripts = joined(SCRIPTS)
-    for name in ("openMemory(", "localStorage", "function say(", 'addEventListener("ts-did"'):
+    for name in ("openMemory(", "openDrafts(", "localStorage", "function say(", 'addEventListener("ts-did"'):
         assert name in scripts["tableside.js"], name
         assert not [part for part in PARTS if name in scripts[f"tableside-{part}.js"]], name
 

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -38,20 +37,16 @@ def base_course(words: Course) -> Course:
     return dataclasses.replace(loaded, words=words.words)
 
 
-@pytest.fixture(scope="module")
-def cases(made: Course) -> list[dict[str, Any]]:
-    """Every dialogue of the course that ships and of the small one, with all its ways."""
-    return [told(*story, ways(story[0])) for story in (*stories(base_course(made)), *stories(made))]
-
-
 @pytest.mark.parametrize("kind", WALKERS)
-def test_every_way_is_the_same_in_the_story(kind: str, cases: list[dict[str, Any]]) -> None:
+def test_every_way_is_the_same_in_the_story(kind: str, made: Course) -> None:
     """All ways without a circle up to 10,000 a dialogue: the replies on offer, every line, the ending, and each skill's got and of."""
-    assert len(cases) > 1
-    report = walk(WALKERS[kind], cases, node())
-    assert [fault for each in report for fault in each["faults"]] == []
-    assert [(each["name"], each["walked"]) for each in report] == [(case["name"], len(case["ways"])) for case in cases]
-    assert all(case["ways"] for case in cases)
+    every = [*stories(base_course(made)), *stories(made)]
+    assert len(every) > 1
+    for story in every:
+        case = told(*story, ways(story[0]))
+        (report,) = walk(WALKERS[kind], [case], node())
+        assert report["faults"] == []
+        assert report["walked"] == len(case["ways"]) > 0
 
 
 @settings(max_examples=5, deadline=None)
@@ -174,6 +169,6 @@ def test_stories_are_written_among_what_is_there(tmp_path: Path, made: Course) -
     (tmp_path / "mine.txt").write_text("mine")
     result = CliRunner().invoke(cli.main, ["build", "stories", "--to", str(tmp_path), "--content", str(ROOT / "content")])
     assert result.exit_code == 0, result.output
-    wanted = {f"{module.id}-{dialogue.id}.{kind}" for dialogue, module, _ in stories(made) for kind in WALKERS}
+    wanted = {f"{module.id}--{dialogue.id}.{kind}" for dialogue, module, _ in stories(made) for kind in WALKERS}
     assert {file.name for file in tmp_path.iterdir()} == {*wanted, "mine.txt"}
     assert result.output.endswith(f"{len(wanted)} stories are in {tmp_path}.\n")

@@ -124,6 +124,7 @@ DIALOGUES: tuple[TalkRule, ...] = (
     dialogues_scores.skills_are_scored,
     dialogues_replies.replies_say_something,
     dialogues_replies.replies_differ,
+    dialogues_replies.what_is_said_has_no_quotation_marks,
     dialogues_replies.reasons_of_replies_differ,
 )
 """Every rule about one dialogue without which nobody could play it."""

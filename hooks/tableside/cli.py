@@ -171,7 +171,7 @@ def build_stories(place: Path, folder: Path) -> None:
     """
     content = _without_errors(folder)
     try:
-        made = [Output(output.path.removeprefix("practice/").replace("/", "-"), output.data) for output in stories.exports(content)]
+        made = [Output(output.path.removeprefix("practice/").replace("/", "--"), output.data) for output in stories.exports(content)]
     except NoWord as error:
         _stop(str(error))
     with _writing(place):

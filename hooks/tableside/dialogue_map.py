@@ -51,8 +51,8 @@ _ENDINGS = {
 def svg(dialogue: Dialogue, words: Mapping[str, str], *, way: Sequence[Turn] = ()) -> str:
     """The drawing, as a document of its own. What leads nowhere is left out, so that a broken dialogue can be drawn too.
 
-    It holds a group for each scene, then one for each ending, in the dialogue's order; in a scene's group stands a ``.ts-edge`` for each
-    of its replies, in order.
+    It holds a group for each scene, then one for each ending, in the dialogue's order; in a scene's group, in ``.ts-edges``, a path
+    for each of its replies, in order.
 
     Args:
         dialogue: what is drawn.
@@ -143,11 +143,12 @@ class _Drawing:
         taken = [turn.reply for turn in self.way if turn.scene.id == scene]
         drawn = []
         for line in lines:
-            look = '4" class="ts-edge stroke-pine' if line.reply in taken else f'1.5" class="ts-edge stroke-{"line" if self.way else "ink"}'
+            look = ' stroke-width="4" class="stroke-pine"' if line.reply in taken else ""
             dashed = ' stroke-dasharray="6 5"' if line.reply.repairs else ""
             points = self._aside(line, leaving[id(line)]) if line.arc in self.laid.back else self._down(line, leaving[id(line)])
-            drawn.append(f'<path fill="none" stroke-width="{look}"{dashed} d="{points}"/>')
-        return "".join(drawn)
+            drawn.append(f'<path{look}{dashed} d="{points}"/>')
+        look = "line" if self.way else "ink"
+        return f'<g class="ts-edges stroke-{look}" fill="none" stroke-width="1.5">{"".join(drawn)}</g>'
 
     def _down(self, line: _Line, port: int) -> str:
         """From the lower edge of a scene, between the nodes of the rows that it passes, to the upper edge of the node it leads to."""

@@ -9,6 +9,7 @@ can forget.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,8 +26,8 @@ STRONG, GROWING = 80, 50
 
 
 def fact(words: str) -> str:
-    """A fact as it is compared: small letters, one space between words."""
-    return " ".join(words.casefold().split())
+    """A fact as it is compared: small letters, one space between words, a letter with its accent as one sign."""
+    return " ".join(unicodedata.normalize("NFC", words.casefold()).split())
 
 
 def points(reply: Reply) -> int:
@@ -67,10 +68,10 @@ class Score:
 
     @property
     def level(self) -> str:
-        """``strong``, ``growing``, ``practise``, or ``unasked`` when no turn asked for it."""
+        """``strong``, ``growing``, ``practice``, or ``unasked`` when no turn asked for it."""
         if not self.of:
             return "unasked"
-        return "strong" if 100 * self.got >= STRONG * self.of else "growing" if 100 * self.got >= GROWING * self.of else "practise"
+        return "strong" if 100 * self.got >= STRONG * self.of else "growing" if 100 * self.got >= GROWING * self.of else "practice"
 
 
 @dataclass(frozen=True)

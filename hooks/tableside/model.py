@@ -503,7 +503,7 @@ class Module(Record):
     checklists: tuple[Checklist, ...] = ()
     """Its checklists."""
     dialogues: tuple[Dialogue, ...] = ()
-    """Its conversations to practise."""
+    """Its conversations to practice."""
     quiz: Quiz
     """Its self-quiz."""
     sign_off: SignOff | None = None

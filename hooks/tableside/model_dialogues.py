@@ -1,4 +1,4 @@
-"""What a dialogue is: a conversation to practise, in scenes that lead to one another, with replies to choose from.
+"""What a dialogue is: a conversation to practice, in scenes that lead to one another, with replies to choose from.
 
 Records alone, as in ``model``. What follows from them (which reply is offered when, how a way through is scored) is in ``dialogues``.
 """
@@ -126,7 +126,7 @@ class Ending(Record):
 
 
 class Dialogue(Record):
-    """A conversation to practise."""
+    """A conversation to practice."""
 
     id: Id
     """A short name, unique in the module, that survives rewording."""

@@ -25,7 +25,7 @@ Kind = Literal["happens", "says", "shows", "because"]
 _LEVEL_WORDS = {
     "strong": "story.level.strong",
     "growing": "story.level.growing",
-    "practise": "story.level.practise",
+    "practice": "story.level.practice",
     "unasked": "story.level.unasked",
 }
 
@@ -183,8 +183,8 @@ class Telling:
             which = words["story.you"] if person is self.you else words["story.person"]
             about = line(person.about)
             told.append(self.word(which, name=person.name, pronouns=person.pronouns, role=person.role, about=about))
-        practised = [self.skill(skill) for skill in self.skill_names]
-        return [*told, *(self.word(words["story.skill"], skill=_clean(skill.title), about=line(skill.about)) for skill in practised)]
+        practiced = [self.skill(skill) for skill in self.skill_names]
+        return [*told, *(self.word(words["story.skill"], skill=_clean(skill.title), about=line(skill.about)) for skill in practiced)]
 
     def skill(self, skill: str) -> Skill:
         """A skill by its id."""

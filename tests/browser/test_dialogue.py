@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,6 +13,9 @@ from tableside.dialogues import Turn
 from .talks import Talk, hard, kept_plays, open_talk, plain, play, reply_button, talks
 from .visit import press, say, tab_to
 
+SAID, WHY = ":scope > p:not([class])", "details > p"
+"""What a reply says and why, where it stands for who reads."""
+
 
 def focused(page: Page) -> str:
     """The words of what has the focus; empty when nothing has it."""
@@ -20,8 +24,12 @@ def focused(page: Page) -> str:
 
 def told(shown: Locator, turn: Turn, what: str) -> str:
     """Some words of the reply that a turn chose, as the page has them for who reads."""
-    scene = shown.locator(f".ts-scene[data-scene='{turn.scene.id}']")
-    return (scene.locator(f".ts-reply[data-reply='{turn.reply.id}'] {what}").text_content() or "").strip()
+    return (reply_at(shown, turn).locator(what).text_content() or "").strip()
+
+
+def reply_at(shown: Locator, turn: Turn) -> Locator:
+    """The reply that a turn chose, where it stands for who reads."""
+    return shown.locator(f"#scene-{turn.scene.id} [data-reply='{turn.reply.id}']")
 
 
 def news(shown: Locator) -> str:
@@ -67,8 +75,8 @@ def test_what_is_new_is_said_once_and_the_focus_stays_with_the_learner(page: Pag
     way = talk.to_end()
     for number, turn in enumerate(way, 1):
         reply_button(shown, turn.reply).click()
-        assert told(shown, turn, ".ts-because") in news(shown)
-        words = told(shown, turn, ":is(.ts-say, .ts-do)") if not turn.reply.say else told(shown, turn, ".ts-say")
+        assert told(shown, turn, WHY) in news(shown)
+        words = told(shown, turn, SAID if turn.reply.say else ".ts-do")
         own = shown.locator(".ts-play__turn").nth(number - 1).locator(".ts-play__you")
         expect(own).to_be_focused()
         assert words in focused(page)
@@ -91,14 +99,14 @@ def test_the_transcript_tells_all_of_every_turn(page: Page, web: str) -> None:
     play(shown, page, way)
     for number, turn in enumerate(way):
         past = shown.locator(".ts-play__turn").nth(number)
-        scene = shown.locator(f".ts-scene[data-scene='{turn.scene.id}']")
+        scene = shown.locator(f"#scene-{turn.scene.id}")
         for part in (".ts-happens", ".ts-says q", ".ts-shows"):
             for words in scene.locator(f".ts-heard > {part}").all_text_contents():
                 expect(past.locator(".ts-play__heard")).to_contain_text(words.strip())
-        for part in (".ts-say", ".ts-do"):
-            for words in scene.locator(f".ts-reply[data-reply='{turn.reply.id}'] {part}").all_text_contents():
+        for part in (SAID, ".ts-do"):
+            for words in reply_at(shown, turn).locator(part).all_text_contents():
                 expect(past.locator(".ts-play__you")).to_contain_text(words.strip())
-        expect(past.locator(".ts-play__because")).to_have_text(told(shown, turn, ".ts-because"))
+        expect(past.locator(".ts-play__because")).to_have_text(told(shown, turn, WHY))
         assert past.locator(".ts-when").count() == 0, "conditions are for who reads"
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
     assert len(ids) == len(set(ids))
@@ -179,8 +187,8 @@ def test_the_debrief(page: Page, web: str, talk: Talk) -> None:
     assert rows.evaluate_all("all => all.map(one => one.dataset.level)") == [score.level for score in scores.values()]
     levels = [say(page, f"dialogue.level.{score.level}") for score in scores.values()]
     assert rows.locator(".ts-skills__level").all_text_contents() == levels
-    weak = [skill for skill, score in scores.items() if score.level in ("growing", "practise")]
-    links = shown.locator(".ts-play__practise a")
+    weak = [skill for skill, score in scores.items() if score.level in ("growing", "practice")]
+    links = shown.locator(".ts-play__practice a")
     assert links.count() == min(2, len(weak))
     for href in links.evaluate_all("all => all.map(one => one.getAttribute('href'))"):
         assert re.search(rf"modules/{talk.key.split('/')[0]}\.html#[\w-]+$", href)
@@ -188,9 +196,9 @@ def test_the_debrief(page: Page, web: str, talk: Talk) -> None:
     assert shown.locator(".ts-play__outline > li").count() == len(way)
     drawn = shown.locator(".ts-play__way .ts-map")
     expect(drawn.locator("svg")).to_be_visible()
-    assert drawn.locator(".ts-edge[data-taken]").count() == len(way)
-    assert drawn.locator("g[data-taken]").count() == len({turn.scene.id for turn in way}) + 1
-    assert drawn.locator(".ts-edge[data-taken]").evaluate_all("all => all.map(one => one.dataset.taken).sort((a, b) => a - b)") == [
+    assert drawn.locator(".ts-edges > [data-taken]").count() == len(way)
+    assert drawn.locator("svg > g[data-taken]").count() == len({turn.scene.id for turn in way}) + 1
+    assert drawn.locator(".ts-edges > [data-taken]").evaluate_all("all => all.map(one => one.dataset.taken).sort((a, b) => a - b)") == [
         str(number) for number in range(1, len(way) + 1)
     ]
 
@@ -217,6 +225,22 @@ def test_the_map_lies_at_its_place_again(page: Page, web: str) -> None:
     assert shown.locator(":scope > .ts-map").count() == 1
     assert shown.locator("[data-taken], .ts-turn").count() == 0
     assert shown.locator(".ts-map details[open]").count() == 0
+
+
+def test_paper_has_the_map_at_the_end_too(page: Page, web: str, tmp_path: Path) -> None:
+    """Printing lays it unmarked among what is printed, and gives the debrief its marked one again."""
+    talk = hard()
+    shown = open_talk(page, web, talk)
+    play(shown, page, talk.to_end())
+    taken = shown.locator(".ts-play__way .ts-map [data-taken]").count()
+    assert taken
+    page.evaluate("""addEventListener("beforeprint", () => {
+        window.onPaper = document.querySelectorAll("ts-dialogue > .ts-map").length;
+        window.marked = document.querySelectorAll("[data-taken]").length;
+    })""")
+    page.pdf(path=tmp_path / "end.pdf")
+    assert page.evaluate("[onPaper, marked]") == [1, 0]
+    assert shown.locator(".ts-play__way .ts-map [data-taken]").count() == taken
 
 
 def test_skills_so_far_only_on_request(page: Page, web: str) -> None:
@@ -253,8 +277,15 @@ def test_reading_it_instead_counts_the_same(page: Page, web: str) -> None:
     expect(shown.locator(".ts-play__told")).to_be_focused()
     [kept] = kept_plays(page)
     assert (kept["how"], kept["turns"]) == ("read", [])
+    play(shown, page, talk.to_end()[:1])
+    press(page, shown, "dialogue.leave")
+    expect(shown.locator(".ts-play__told")).to_have_text(say(page, "dialogue.told.left"))
+    expect(shown.locator(".ts-play__opening")).to_contain_text(say(page, "dialogue.told.read"))
     page.goto(f"{web}/practice.html")
     expect(page.locator(f"[data-dialogue='{talk.key}'] .ts-done")).to_have_text(say(page, "dialogue.state.done"))
+    for one in talks():
+        facts = page.locator(f"[data-dialogue='{one.key}'] .ts-card__facts").inner_text()
+        assert ("sensitive" in facts) is one.sensitive, "one knows before opening it"
 
 
 def test_a_link_to_a_scene_leads_to_it(page: Page, web: str) -> None:

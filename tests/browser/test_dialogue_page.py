@@ -9,6 +9,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from .visit import KINDS
 
+LEADS = ".ts-replies > li > a"
+"""Where replies lead."""
+
 
 @pytest.fixture
 def plain(new_context: Callable[..., BrowserContext], web: str) -> Page:
@@ -22,10 +25,10 @@ def test_it_can_be_walked_by_its_links(plain: Page) -> None:
     """From the first scene, reply by reply, to an ending, and back to the start; the scene that a link led to stands out."""
     met = []
     place = plain.locator(".ts-scene").first
-    while place.locator(".ts-leads").count():
+    while place.locator(LEADS).count():
         met.append(place.get_attribute("id"))
         # The last reply leads on wherever the first one would lead in circles.
-        link = next(link for link in place.locator(".ts-leads").all() if (link.get_attribute("href") or "")[1:] not in met)
+        link = next(link for link in place.locator(LEADS).all() if (link.get_attribute("href") or "")[1:] not in met)
         href = link.get_attribute("href") or ""
         link.click()
         place = plain.locator(href)
@@ -44,10 +47,10 @@ def test_it_can_be_walked_by_its_links(plain: Page) -> None:
 
 def test_reasons_wait_behind_folds(plain: Page) -> None:
     """Who has chosen opens the fold; nothing that only a script could do is shown."""
-    reasons = plain.locator(".ts-because")
+    reasons = plain.locator(".ts-replies details > p")
     assert reasons.count() >= 15
     assert not any(reason.is_visible() for reason in reasons.all()[:6])
-    plain.locator(".ts-reply summary").first.click()
+    plain.locator(".ts-replies summary").first.click()
     expect(reasons.first).to_be_visible()
     assert plain.locator("ts-dialogue button:visible").count() == 0
 
@@ -79,7 +82,7 @@ def test_paper_holds_all_of_it(new_context: Callable[..., BrowserContext], web: 
     page = new_context(java_script_enabled=script).new_page()
     page.goto(f"{web}/{KINDS['dialogue']}")
     page.emulate_media(media="print")
-    for part in (".ts-scene .ts-heard", ".ts-because", ".ts-debrief", ".ts-hint > p", ".ts-map svg"):
+    for part in (".ts-scene .ts-heard", ".ts-replies details > p", ".ts-debrief", ".ts-hint > p", ".ts-map svg"):
         found = page.locator(f"ts-dialogue > :not(.ts-play) {part}, ts-dialogue > {part}")
         heights = found.evaluate_all("all => all.map(e => e.checkVisibility() && e.getBoundingClientRect().height)")
         assert heights, part

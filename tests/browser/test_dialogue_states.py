@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from .copies import build_copy, checkout
 from .talks import Talk, hard, kept_plays, lay_down, open_talk, plain, play, play_of, reply_button, talks
@@ -100,6 +100,71 @@ def test_what_is_gone_resumes_at_the_nearest_earlier_turn(page: Page, web: str, 
     expect(shown.get_by_text(say(page, "dialogue.lost"))).to_be_hidden()
     assert kept_plays(page)[0] == saved, "one that was played to its end stays"
     assert kept_plays(page)[-1]["turns"] == [[turn.scene.id, turn.reply.id] for turn in way[: number + 1]]
+
+
+def test_leaving_takes_no_end_away(page: Page, web: str) -> None:
+    """A play that came to its end and leads nowhere now stays as it was, also when the learner leaves where they are put."""
+    talk = plain()
+    saved = {**play_of(talk, talk.to_end()), "turns": [["no-such-scene", "no-such-reply"]]}
+    shown = open_talk(page, web, talk)
+    lay_down(page, {"one": saved})
+    press(page, shown, "dialogue.leave")
+    expect(shown.get_by_text(say(page, "dialogue.told.left"))).to_be_visible()
+    kept = kept_plays(page)
+    assert kept[0] == saved
+    assert [(one["how"], one["turns"]) for one in kept[1:]] == [("left", saved["turns"])]
+
+
+def test_another_revision_begins_anew_and_says_so(page: Page, web: str) -> None:
+    """Scenes that meant something else are no way to go on from; what was chosen stays until the learner chooses again."""
+    talk = plain()
+    way = talk.to_end()
+    saved = play_of(talk, way[:2], revision=talk.dialogue.revision + 1)
+    shown = open_talk(page, web, talk)
+    lay_down(page, {"one": saved})
+    expect(shown.get_by_text(say(page, "dialogue.lost"))).to_be_visible()
+    expect(shown.locator(".ts-play__turn")).to_have_count(1)
+    press(page, shown, "dialogue.leave")
+    press(page, shown, "dialogue.go-on")
+    expect(shown.get_by_text(say(page, "dialogue.lost"))).to_be_visible()
+    (kept,) = kept_plays(page)
+    assert (kept["turns"], kept["revision"]) == (saved["turns"], saved["revision"])
+    reply_button(shown, way[0].reply).click()
+    expect(shown.get_by_text(say(page, "dialogue.lost"))).to_be_hidden()
+    (kept,) = kept_plays(page)
+    assert (kept["turns"], kept["revision"]) == ([[way[0].scene.id, way[0].reply.id]], talk.dialogue.revision)
+
+
+def test_a_link_in_a_reply_is_words_in_its_button(page: Page, web: str) -> None:
+    """Pressing it takes the reply and leads nowhere; once it is said, the link is one."""
+    talk = plain()
+    reply = next(one for one in talk.dialogue.scenes[0].replies if one.say)
+
+    def linked(route: Route) -> None:
+        before, at, after = route.fetch().text().partition(f'data-reply="{reply.id}"')
+        route.fulfill(body=before + at + after.replace("<q>", '<q><a href="../../glossary.html">Well</a>, ', 1), content_type="text/html")
+
+    page.route(f"**/{talk.path}", linked)
+    shown = open_talk(page, web, talk)
+    play(shown, page, ())
+    expect(reply_button(shown, reply)).to_contain_text("Well, ")
+    expect(reply_button(shown, reply).locator("a")).to_have_count(0)
+    reply_button(shown, reply).get_by_text("Well, ").click(position={"x": 8, "y": 8})
+    expect(shown.locator(".ts-play__you a")).to_have_text("Well")
+
+
+def test_the_debrief_is_there_again_after_a_look_at_a_scene(page: Page, site: Path) -> None:
+    """Who goes to a scene from the end and comes back finds the debrief with its map, also where no theme swaps the page."""
+    talk = plain()
+    shown = open_talk(page, site.as_uri(), talk)
+    lay_down(page, {"one": play_of(talk, talk.to_end())})
+    expect(shown.locator(".ts-play__end h3")).to_be_visible()
+    first = shown.locator(".ts-scene").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id; }", first)
+    expect(shown.locator(".ts-scene").first).to_be_visible()
+    press(page, shown, "dialogue.back")
+    expect(shown.locator(".ts-play__end h3")).to_be_visible()
+    expect(shown.locator(".ts-play__way .ts-map")).to_have_count(1)
 
 
 def test_a_reply_that_is_not_offered_any_more(page: Page, web: str) -> None:
@@ -196,7 +261,7 @@ def test_the_way_out_of_trouble_saves_no_choices_either(new_context: Callable[..
     assert talk.to_end()[0].reply.id not in text
 
 
-def test_progress_tells_what_was_practised(page: Page, web: str) -> None:
+def test_progress_tells_what_was_practiced(page: Page, web: str) -> None:
     """Done, in the middle or not begun; endings met, but not of a sensitive one; skills added up over the conversations."""
     done, begun, sensitive = plain(), talks()[1], hard()
     page.goto(f"{web}/{KINDS['progress']}")
@@ -206,13 +271,14 @@ def test_progress_tells_what_was_practised(page: Page, web: str) -> None:
     lay_down(page, {"a": ends[done.key], "b": play_of(begun, begun.to_end()[:2]), "c": ends[sensitive.key]})
     met = say(page, "dialogue.endings.one", count=1, of=len(done.dialogue.endings))
     lines = [
-        (done, f"{say(page, 'dialogue.state.done')} {met}"),
+        (done, f"{say(page, 'dialogue.state.done')} · {met}"),
         (begun, say(page, "dialogue.state.begun")),
         (sensitive, say(page, "dialogue.state.done")),
     ]
     for talk, line in lines:
         row = page.locator("ts-progress dl > div").filter(has=page.get_by_text(talk.dialogue.title, exact=True))
         expect(row.locator("dd")).to_have_text(line)
+        assert row.get_by_role("link", name=talk.dialogue.title, exact=True).evaluate("link => link.href") == f"{web}/{talk.path}"
     added: dict[str, list[int]] = {}
     for one in ends.values():
         for skill, (got, of) in one["skills"].items():  # type: ignore[attr-defined]
@@ -220,7 +286,7 @@ def test_progress_tells_what_was_practised(page: Page, web: str) -> None:
             added[skill] = [before[0] + got, before[1] + of]
     rows = page.locator("ts-progress .ts-play__skills > li")
     assert rows.count() == sum(1 for _, of in added.values() if of)
-    words = {"strong": 0.8, "growing": 0.5, "practise": 0.0}
+    words = {"strong": 0.8, "growing": 0.5, "practice": 0.0}
     levels = sorted(next(word for word, least in words.items() if got >= least * of) for got, of in added.values() if of)
     assert sorted(rows.evaluate_all("all => all.map(one => one.dataset.level)")) == levels
 

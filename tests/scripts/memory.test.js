@@ -3,34 +3,10 @@ import {test} from "node:test";
 
 import {openMemory} from "../../templates/assets/scripts/memory.js";
 import {SCHEMA, apply, read} from "../../templates/assets/scripts/record.js";
+import {shelf} from "./shelf.js";
 
 const COURSE = "a-course";
 const NAME = "tableside:a-course:record";
-
-/** A browser's storage for tests: what is in it, and what it refuses. */
-function shelf({room = Infinity, refuses = false} = {}) {
-  const kept = new Map();
-  const size = () => [...kept.values()].reduce((sum, text) => sum + text.length, 0);
-  const door = {
-    kept,
-    room,
-    refuses,
-    get(name) {
-      if (door.refuses) throw new Error("refused");
-      return kept.get(name) ?? null;
-    },
-    put(name, text) {
-      if (door.refuses || size() - (kept.get(name)?.length ?? 0) + text.length > door.room) throw new Error("full");
-      kept.set(name, text);
-    },
-    drop(name) {
-      if (door.refuses) throw new Error("refused");
-      kept.delete(name);
-    },
-    names: () => [...kept.keys()],
-  };
-  return door;
-}
 
 let seconds = 0;
 const now = () => new Date(Date.UTC(2026, 10, 22, 10, 0, (seconds += 1))).toISOString();

@@ -58,6 +58,14 @@ test("of two states of a play the later stays, of one moment the one with more t
   same(merge(emptied, on), on);
 });
 
+test("a play that came to its end on one device is not undone by going on with it on another", () => {
+  const begun = after(talked({turns: TURNS.slice(0, 1)}));
+  const ended = apply(begun, played({play: "p0"}), at(5), "unused");
+  const left = apply(begun, talked({play: "p0", turns: TURNS.slice(0, 1), how: "left"}), at(9), "unused");
+  same(merge(ended, left), ended);
+  same(merge(left, ended), ended);
+});
+
 test("what a later version adds to a play is kept", () => {
   const record = after(talked());
   record.plays.p0.mood = "calm";
@@ -97,6 +105,13 @@ test("how often a sensitive dialogue was tried, and that it was left, is not in 
   assert.deepEqual(withoutSensitive(after(talked({...sensitive, how: "left", turns: TURNS}))).plays, {});
   const often = withoutSensitive(after(played(sensitive), played(sensitive), talked({...sensitive, turns: TURNS})));
   assert.deepEqual(Object.keys(often.plays), ["p1"]);
+});
+
+test("what was chosen before a dialogue was called sensitive is not in the file either", () => {
+  const record = after(played(), talked({sensitive: true, how: "left"}));
+  assert.ok(holdsSensitive(record));
+  assert.doesNotMatch(write(withoutSensitive(record)), /hello/);
+  same(merge(record, withoutSensitive(record)), record);
 });
 
 test("what another version kept in a sensitive play stays out of the file", () => {

@@ -29,7 +29,7 @@ test("levels are named as the table says", () => {
   for (const [got, of, named] of TABLE.levels) assert.equal(level([got, of]), named, `${got} of ${of}`);
 });
 
-test("the weakest skill is practised first, and what is strong or was not asked for is not", () => {
+test("the weakest skill is practiced first, and what is strong or was not asked for is not", () => {
   assert.deepEqual(toPractise({a: [3, 4], b: [0, 2], c: [5, 5], d: [0, 0], e: [0, 6], f: [1, 2]}), ["e", "b", "f", "a"]);
   assert.deepEqual(toPractise({a: [4, 5]}), []);
 });

@@ -72,7 +72,7 @@ def editions(course: Course) -> list[Edition]:
     ]
     role_plays = [
         Edition(
-            path=f"role-play-{module}-{dialogue.id}-{paper}.pdf",
+            path=f"role-play-{module}--{dialogue.id}-{paper}.pdf",
             kind="role-play",
             audience="student",
             paper=paper,

@@ -161,6 +161,6 @@ def _skills(told: Telling) -> Iterator[str]:
             yield f"- 100 * got_{name} >= {share} * of_{name}:"
             yield f"    {_line('skill', told.level(skill, level))}"
         yield "- else:"
-        yield f"    {_line('skill', told.level(skill, 'practise'))}"
+        yield f"    {_line('skill', told.level(skill, 'practice'))}"
         yield "}"
     yield "->->"

@@ -139,9 +139,9 @@ def build(
                 references=lambda links, dialogue=dialogue: _listed(course, [*links.cited, *dialogue.sources]),
                 role_plays=role_plays.get((module.id, dialogue.id), []),
             )
-    practised = {taught.skill for module in course.modules.values() for dialogue in module.dialogues for taught in dialogue.skills}
-    if practised:
-        yield page("practice.md", "practice", skills=[skill for id, skill in course.skills.items() if id in practised])
+    practiced = {taught.skill for module in course.modules.values() for dialogue in module.dialogues for taught in dialogue.skills}
+    if practiced:
+        yield page("practice.md", "practice", skills=[skill for id, skill in course.skills.items() if id in practiced])
     yield page("glossary.md", "glossary")
     yield page("references.md", "references", references=sorted(course.references.values(), key=_by_author))
     yield page("checklists.md", "checklists")

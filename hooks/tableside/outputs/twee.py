@@ -166,4 +166,4 @@ def _skills(told: Telling) -> Iterator[str]:
         levels = f"(if: $of_{name} is 0)[{escaped(told.level(skill, 'unasked'))}]"
         for level, share in LEVELS:
             levels += f"(else-if: 100 * $got_{name} >= {share} * $of_{name})[{escaped(told.level(skill, level))}]"
-        yield levels + f"(else:)[{escaped(told.level(skill, 'practise'))}]"
+        yield levels + f"(else:)[{escaped(told.level(skill, 'practice'))}]"

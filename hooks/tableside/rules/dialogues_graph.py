@@ -110,7 +110,7 @@ def ways_are_neither_short_nor_long(talk: Talk) -> Iterator[Finding]:
                 if lead.ending and lead.ending.outcome == "good" and (found := talk.states.met.among(scene, lead.when & layer[scene])):
                     way = talk.way(talk.states.way(found, talk.states.met, talk.states.leads))
                     told = f"a learner can come to the good ending `{lead.ending.id}` in {turns} turn{'s' if turns > 1 else ''} ({way})"
-                    advice = "let it take three turns at least, so that there is something to practise"
+                    advice = "let it take three turns at least, so that there is something to practice"
                     yield talk.smell(told, advice, "scenes", scene, "replies", lead.at, "end")
     if long := talk.states.long_way(MOST_TURNS + 1):
         told = f"a learner can take more than {MOST_TURNS} turns without seeing a scene twice ({talk.way(long)})"

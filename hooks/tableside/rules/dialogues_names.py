@@ -46,7 +46,7 @@ def skills_exist(talk: Talk) -> Iterator[Finding]:
     known = [taught.skill for taught in talk.dialogue.skills]
     for at, taught in enumerate(talk.dialogue.skills):
         if talk.skills is not None and taught.skill not in talk.skills:
-            told = f"course.yml has no skill `{taught.skill}`, so what is practised here would count nowhere"
+            told = f"course.yml has no skill `{taught.skill}`, so what is practiced here would count nowhere"
             advice = did_you_mean(taught.skill, talk.skills) or "choose one of the `skills:` in course.yml, or add this one there"
             yield talk.finding(told, advice, "skills", at, "skill")
         if taught.section not in sections:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..source import Keys
@@ -9,6 +10,9 @@ from .dialogues import Talk
 from .dialogues_states import Lead, loses
 from .finding import Finding, line_of
 from .questions import same_words
+
+QUOTED = re.compile(r'[“”„"«][^“”„"«»]*[“”"»]')
+"""A text that is one quotation from its first sign to its last."""
 
 
 def replies_say_something(talk: Talk) -> Iterator[Finding]:
@@ -35,6 +39,18 @@ def _words(lead: Lead) -> tuple[str, str]:
     return same_words(lead.reply.say or ""), same_words(lead.reply.do or "")
 
 
+def what_is_said_has_no_quotation_marks(talk: Talk) -> Iterator[Finding]:
+    """Nothing that is said stands between quotation marks of its own, since page and paper set them."""
+    said: list[tuple[Keys, str | None]] = [((*keys, "say"), reply.say) for keys, _, reply in talk.replies]
+    for number, scene in enumerate(talk.dialogue.scenes):
+        said.append((("scenes", number, "says"), scene.says))
+        said += [(("scenes", number, "also", at, "says"), aside.says) for at, aside in enumerate(scene.also)]
+    for keys, words in said:
+        if words and QUOTED.fullmatch(words.strip()):
+            told = "this stands between quotation marks, and a learner would see them twice"
+            yield talk.finding(told, "take them out: what is said gets its quotation marks by itself", *keys)
+
+
 def reasons_of_replies_differ(talk: Talk) -> Iterator[Finding]:
     """Every reply has a reason of its own, and it says more than the reply does. One reply in two cases may have one reason."""
     first: dict[str, tuple[Keys, str]] = {}
@@ -59,9 +75,9 @@ def scenes_show_somebody(talk: Talk) -> Iterator[Finding]:
 
 
 def mistakes_can_be_mended(talk: Talk) -> Iterator[Finding]:
-    """Some reply mends a mistake, since putting it right is worth practising too."""
+    """Some reply mends a mistake, since putting it right is worth practicing too."""
     if not any(reply.repairs for _, _, reply in talk.replies):
-        told = "no reply of this dialogue mends anything, so nobody can practise to put a mistake right"
+        told = "no reply of this dialogue mends anything, so nobody can practice to put a mistake right"
         advice = "add a reply that names the mistake, makes it right and goes on, with `repairs: yes`"
         yield talk.smell(told, advice, "scenes")
 

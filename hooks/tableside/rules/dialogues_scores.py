@@ -135,7 +135,7 @@ def _best(scene: Scene) -> int | None:
 
 
 def _is_longest(scene: Scene, best: int) -> bool:
-    words = [len(tokens(reply.say or reply.do or "")) for reply in scene.replies]
+    words = [len(tokens(f"{reply.do or ''} {reply.say or ''}")) for reply in scene.replies]
     return all(words[best] > count for at, count in enumerate(words) if at != best)
 
 

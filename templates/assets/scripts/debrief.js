@@ -1,5 +1,5 @@
 /**
- * What stands at the end of a play: the ending, what led there, the skills it used and where to practise them, the way on the map and in
+ * What stands at the end of a play: the ending, what led there, the skills it used and where to practice them, the way on the map and in
  * words, and what else could have been said at each turn. Draws only; what the buttons do is handed in.
  */
 
@@ -44,9 +44,9 @@ function title(key) {
 
 function practice(stage, scores, name) {
   const weak = toPractise(scores).slice(0, PROPOSED);
-  if (!weak.length) return [make("p", {}, say("dialogue.practise.none"))];
+  if (!weak.length) return [make("p", {}, say("dialogue.practice.none"))];
   const rows = weak.map((id) => make("li", {}, ...name(id), " ", ...stage.skill(id, ".ts-skill__about"), " ", ...stage.skill(id, "a")));
-  return [make("p", {}, say("dialogue.practise")), make("ul", {class: "ts-play__practise"}, ...rows)];
+  return [make("p", {}, say("dialogue.practice")), make("ul", {class: "ts-play__practice"}, ...rows)];
 }
 
 function outline(stage, step) {

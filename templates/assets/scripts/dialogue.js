@@ -54,6 +54,9 @@ export class Dialogue extends Part {
       document.getElementById(location.hash.slice(1)).scrollIntoView();
     });
     this.hear(document, "ts-changed", () => this.refresh());
+    // Paper shows what can be read, and the map belongs to it; which way was taken stays on the screen.
+    this.hear(window, "beforeprint", () => this.map?.giveBack());
+    this.hear(window, "afterprint", () => this.lendMap());
     this.refresh();
   }
 
@@ -64,18 +67,26 @@ export class Dialogue extends Part {
     const play = plays.filter(({how}) => !["read", "done"].includes(how)).at(-1);
     const isTalking = Boolean(play) && play.how !== "left" && !this.isReading;
     this.play = play;
-    this.walked = walk(this.stage, play?.turns ?? []);
+    this.walked = this.walkOf(play);
 
     this.opening.hidden = isTalking || this.isReading;
     this.talk.hidden = !isTalking;
     this.readingHead.hidden = this.readingFoot.hidden = !this.isReading;
     this.toggleAttribute("data-playing", !this.isReading);
     if (!this.opening.hidden) this.drawOpening(plays);
-    if (isTalking) this.drawTalk();
+    if (isTalking) this.drawTalk(act);
     else this.clearClosing();
     if (!act) return;
     this.news.textContent = act.say?.() ?? "";
     act.focus?.();
+  }
+
+  /** The way of a play, as far as it holds. Of another revision nothing does: its scenes and replies meant something else. */
+  walkOf(play) {
+    if (!play) return walk(this.stage, []);
+    const turns = play.revision === Number(this.dataset.revision) ? play.turns : [];
+    const walked = walk(this.stage, turns);
+    return {...walked, lost: walked.lost || turns.length < play.turns.length};
   }
 
   /** Whether the address names a scene or an ending. */
@@ -95,8 +106,8 @@ export class Dialogue extends Part {
       : [button(say("dialogue.begin"), () => this.begin(), "main")];
     this.opening.replaceChildren(
       words,
-      make("p", {class: "ts-play__how"}, say("dialogue.how", {count: this.stage.endings.length})),
-      ...(play ? this.help() : []),
+      ...(play && plays.some(({how}) => ["read", "done"].includes(how)) ? [make("p", {}, say("dialogue.told.read"))] : []),
+      ...(play ? this.help() : [make("p", {class: "ts-play__how"}, say("dialogue.how", {count: this.stage.endings.length}))]),
       make("p", {class: "ts-acts"}, ...acts, button(say("dialogue.read"), () => this.read())),
     );
     if (had) words.focus({preventScroll: true});
@@ -109,7 +120,7 @@ export class Dialogue extends Part {
 
   goOn() {
     this.act = {focus: () => this.toHeading(), say: () => this.heardNow()};
-    this.tell({turns: this.play.turns, how: "playing"});
+    this.tell({...this.asItStands(), how: "playing"});
   }
 
   read() {
@@ -150,18 +161,20 @@ export class Dialogue extends Part {
     this.did({did: "talked", play, dialogue: key, revision: Number(revision), sensitive: sensitive === "yes", ...what});
   }
 
-  drawTalk() {
+  drawTalk(act) {
     const {steps, at, ending, lost} = this.walked;
     const had = this.talk.contains(document.activeElement);
     const turns = steps.map((step) => `${step.scene.id} ${step.reply.id}`);
     const {shown} = this;
     let same = 0;
     while (same < turns.length && turns[same] === shown.turns[same]) same += 1;
-    const isDrawn = this.play.id === shown.play && same === turns.length && same === shown.turns.length && this.list.childElementCount;
+    // The debrief goes when the conversation is put away.
+    const isWhole = this.list.childElementCount && this.closing.hidden === Boolean(at);
+    const isDrawn = this.play.id === shown.play && same === turns.length && same === shown.turns.length && isWhole;
     this.note.hidden = !lost;
     if (isDrawn) return;
     while (this.list.childElementCount > same) this.list.lastChild.remove();
-    steps.slice(same).forEach((step, i) => this.list.append(this.pastTurn(step, same + i)));
+    this.list.append(...steps.slice(same).map((step, i) => this.pastTurn(step, same + i)));
     this.clearClosing();
     if (at) this.list.append(this.openTurn(at, steps.length));
     else this.drawClosing(ending);
@@ -169,7 +182,8 @@ export class Dialogue extends Part {
     this.soFar.hidden = steps.length === 0;
     this.drawSkills();
     this.shown = {play: this.play.id, turns};
-    if (had && !this.talk.contains(document.activeElement)) this.toHeading();
+    // A press says itself where the focus goes, and every change of it lays the page out.
+    if (had && !act?.focus && !this.talk.contains(document.activeElement)) this.toHeading();
   }
 
   turn(number, heard, ...rest) {
@@ -216,8 +230,9 @@ export class Dialogue extends Part {
   replyButton(reply) {
     // The second half of a double click would choose whatever came in the place of the first.
     const made = make("button", {type: "button", class: "ts-play__reply", "data-reply": reply.id, onclick: ({detail}) => detail > 1 || this.answer(reply)});
-    // A button holds words in line.
+    // A button holds words in line, and no links: those stand in the transcript.
     for (const part of this.stage.told(reply, ".ts-do", ".ts-say")) made.append(make("span", {class: part.className}, ...part.childNodes));
+    for (const link of made.querySelectorAll("a")) link.replaceWith(...link.childNodes);
     return made;
   }
 
@@ -236,6 +251,12 @@ export class Dialogue extends Part {
     this.tell({play: this.playOn(), turns, how: "playing"});
   }
 
+  /** What a play holds, whether it leads anywhere or not. */
+  asItStands() {
+    const {turns, revision} = this.play;
+    return {turns, revision};
+  }
+
   /** The play that goes on. One that was played to its end stays as it was, and another takes up its turns. */
   playOn() {
     return isDone(this.play) ? undefined : this.play.id;
@@ -248,7 +269,7 @@ export class Dialogue extends Part {
         show(this.opening);
       },
     };
-    this.tell({turns: this.play.turns, how: "left"});
+    this.tell({...this.asItStands(), play: this.playOn(), how: "left"});
   }
 
   leaving() {
@@ -316,6 +337,12 @@ export class Dialogue extends Part {
     this.closing.hidden = false;
   }
 
+  /** Puts the map into the debrief again, where there is one. */
+  lendMap() {
+    const {steps, ending} = this.walked;
+    if (this.map && !this.closing.hidden) this.closing.querySelector(".ts-play__way").append(this.map.marked(steps, ending));
+  }
+
   /** Whom to ask, where the page says so: beside the scenes of a dialogue that may be hard. */
   help() {
     const found = this.querySelector(".ts-help");
@@ -325,7 +352,7 @@ export class Dialogue extends Part {
   waysOn() {
     const root = this.closest("ts-page")?.dataset.root || ".";
     const next = document.querySelector("link[rel=next]")?.href;
-    const link = (href, key) => make("a", {class: "ts-button", "data-look": "quiet", href}, say(`dialogue.to.${key}`));
+    const link = (href, key) => make("a", {class: "ts-button ts-button--quiet", href}, say(`dialogue.to.${key}`));
     return [
       ...(next?.includes("/practice/") ? [link(next, "next")] : [link(`${root}/practice.html`, "all")]),
       link(`${root}/modules/${this.dataset.key.split("/")[0]}.html`, "lesson"),

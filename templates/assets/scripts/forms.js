@@ -2,10 +2,10 @@
  * How an answer of each type is read from its form and put back into it. Knows the fields, and nothing of marking, memory or words.
  * A new type is a form here, a grader in graders.js and a template; where a form of another type fits, it is taken.
  *
- * A form is {read(), lacks(given), fill(given), …}. `lacks` names the word that says what is missing, or is "". `fill()` empties the form;
- * what it is given may come from anywhere, such as a file, or be an answer to another type, and must not break it. `again` keeps what is
- * worth keeping for another try; `arrange` takes the order that an attempt meets the answers in; `field` is the one field of what is
- * written.
+ * A form is {read(), lacks(given), fill(given, touched), …}. `lacks` names the word that says what is missing, or is "". `fill()` empties the
+ * form; what it is given may come from anywhere, such as a file, or be an answer to another type, and must not break it; `touched` says that
+ * the learner was at work on it. `again` keeps what is worth keeping for another try; `arrange` takes the order that an attempt meets the
+ * answers in; `field` is the one field of what is written. What is given by other means than fields tells of it by an "input" event.
  */
 
 import {readNumber} from "./numbers.js";

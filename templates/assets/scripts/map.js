@@ -1,6 +1,6 @@
 /**
  * The page's map of a dialogue: lent to the debrief, with the way that was taken marked on it, and given back as it was. In the drawing stands a
- * group for each scene, then one for each ending, in the page's order, and in a scene's group a `.ts-edge` for each of its replies.
+ * group for each scene, then one for each ending, in the page's order, and in a scene's group, in `.ts-edges`, a path for each of its replies.
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -45,7 +45,7 @@ export function mapOf(part, scenes, endings) {
       steps.forEach(({scene, reply}, i) => {
         const group = groups[scenes.indexOf(scene.id)];
         mark(group, i + 1);
-        mark(group?.querySelectorAll(".ts-edge")[scene.replies.indexOf(reply)], i + 1);
+        mark(group?.querySelectorAll(".ts-edges path")[scene.replies.indexOf(reply)], i + 1);
       });
       for (const group of groups) if (group.dataset.taken) number(group);
       mark(groups[scenes.length + endings.indexOf(ending)], "end");

@@ -35,6 +35,7 @@ export function ordering(part) {
 
   function tell(row) {
     moved = true;
+    row.dispatchEvent(new Event("input", {bubbles: true}));
     turnOffEnds();
     status.textContent = say("place", {step: stepIn(row), place: read().indexOf(row.dataset.answer) + 1, of: rows.length});
   }
@@ -102,10 +103,11 @@ export function ordering(part) {
       return "put-in-order";
     },
 
-    fill(given) {
+    fill(given, touched = false) {
       const known = Array.isArray(given) ? start.filter((id) => given.includes(id)).sort((a, b) => given.indexOf(a) - given.indexOf(b)) : [];
       arrangeAs([...known, ...start.filter((id) => !known.includes(id))]);
-      moved = warned = false;
+      moved = touched;
+      warned = false;
     },
 
     again: (given) => given,

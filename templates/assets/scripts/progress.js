@@ -4,7 +4,7 @@ import {continueLink} from "./continue.js";
 import {Part, askingButton, button, make} from "./part.js";
 import {percent} from "./points.js";
 import {LONGEST, holdsSensitive} from "./record.js";
-import {changed, memory} from "./recorder.js";
+import {changed, drafts, memory} from "./recorder.js";
 import {summaryOf} from "./result.js";
 import {skillList} from "./skills.js";
 import {dialogueSummary, moduleSummary, skillsSummary} from "./summary.js";
@@ -43,7 +43,7 @@ export class Progress extends Part {
     const rows = [
       [say("progress.quiz"), this.quizLines(sum)],
       [say("progress.questions"), [say("progress.of", {count: sum.answered, of: sum.questions})]],
-      ...module.dialogues.map((dialogue) => [dialogue.title, [this.dialogueLine(record, dialogue)]]),
+      ...module.dialogues.map((dialogue) => [this.dialogueLink(dialogue), [this.dialogueLine(record, dialogue)]]),
       ...module.checklists.map(({title}, i) => [title, [say("done", {count: sum.checklists[i].done, of: sum.checklists[i].of})]]),
     ];
     const link = continueLink(place, this);
@@ -57,11 +57,16 @@ export class Progress extends Part {
     );
   }
 
+  dialogueLink({href, title}) {
+    const root = this.closest("ts-page")?.dataset.root || ".";
+    return make("a", {href: `${root}/${href}`}, title);
+  }
+
   // Which ending a sensitive dialogue came to stays between the learner and its page.
   dialogueLine(record, dialogue) {
     const {state, met, of} = dialogueSummary(record, dialogue);
     const words = say(`dialogue.state.${state}`);
-    return met && !dialogue.sensitive ? `${words} ${say("dialogue.endings", {count: met, of})}` : words;
+    return met && !dialogue.sensitive ? `${words} · ${say("dialogue.endings", {count: met, of})}` : words;
   }
 
   drawSkills(record) {
@@ -102,7 +107,7 @@ export class Progress extends Part {
         no: say("clear.no"),
       },
       () => {
-        const erased = memory.erase();
+        const erased = [memory, drafts].map((one) => one.erase()).every(Boolean);
         changed();
         this.status.textContent = say(erased ? "clear.done" : "clear.refused");
       },

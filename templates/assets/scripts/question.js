@@ -3,16 +3,17 @@
  *
  * Without script the question can be read, answered and compared with the key below it. What was answered before comes back silently;
  * only a press on Check speaks. Whether it belongs to a quiz is all it knows of its surroundings. How an answer is read from the form
- * stands in forms.js, how it is marked in graders.js, and what is shown beside it in marks.js.
+ * stands in forms.js, how it is kept until it is checked in drafting.js, how it is marked in graders.js, and what is shown beside it in marks.js.
  */
 
+import {drafting} from "./drafting.js";
 import {formOf} from "./forms.js";
 import {grade, isScored} from "./graders.js";
 import {clearMarks, fromKey, markAnswers} from "./marks.js";
 import {Part, button, make, turnOff} from "./part.js";
 import {isFull} from "./points.js";
 import {RECALL, answersIn, latestAttempt} from "./record.js";
-import {memory} from "./recorder.js";
+import {drafts, memory} from "./recorder.js";
 import {shuffled} from "./shuffle.js";
 import {say} from "./words.js";
 
@@ -40,6 +41,7 @@ export class Question extends Part {
     this.verdict = this.add(this.status, "after", make("p", {class: "ts-verdict"}));
 
     this.key.hidden = true;
+    this.draft = drafting(this, drafts);
     this.undo(() => {
       this.key.hidden = false;
       this.clear();
@@ -57,10 +59,13 @@ export class Question extends Part {
     this.hear(document, "ts-changed", () => this.refresh());
     this.offerHints();
     this.refresh();
+    this.draft.restore();
   }
 
   /** Clears the verdict, so that another try can be made. What can be worked on stays: own words, an order, rows that are right. */
   again() {
+    // Nothing was checked, so there is nothing to do again; and somebody may be writing.
+    if (!this.fields.disabled) return;
     const {given, marked, inputs} = this;
     this.clear();
     if (given !== undefined && inputs.again) inputs.fill(inputs.again(given, marked));
@@ -94,12 +99,18 @@ export class Question extends Part {
     this.arrange(attempt?.number ?? 1);
     const answers = attempt || this.quiz === RECALL ? answersIn(record, attempt?.id ?? RECALL, this.dataset.key) : [];
     const last = answers.at(-1);
+    this.trying = {revision: Number(this.dataset.revision), attempt: attempt?.number ?? 1, after: last?.date ?? null};
     const mark = last ? `${last.attempt} ${last.date}` : attempt?.id;
     if (mark === this.seen) return;
     const first = this.seen === undefined && !last;
     this.seen = mark;
     if (!first) this.clear();
-    if (!last) return;
+    if (last) this.recall(last, attempt);
+    // What is being given for the first time is not touched.
+    if (!first) this.draft.restore();
+  }
+
+  recall(last, attempt) {
     this.counts = this.quiz === RECALL || (last.try === 1 && !(attempt.finished && last.date > attempt.finished.date));
     if (String(last.revision) === this.dataset.revision) this.show(last);
     else this.verdict.textContent = say("changed");
@@ -191,6 +202,7 @@ export class Question extends Part {
   }
 
   clear() {
+    this.draft.stop();
     clearMarks(this);
     this.given = undefined;
     this.inputs.fill();

@@ -21,7 +21,7 @@ export const RECALL = "recall";
 /** The longest text that is read, in characters: what browsers let a site keep, so that no learner outgrows their own file. */
 export const LONGEST = 5_000_000;
 
-const MOST = {depth: 12, entries: 100_000, list: 300, turns: 1000, words: 300, writing: 20_000};
+export const MOST = {depth: 12, entries: 100_000, list: 300, turns: 1000, words: 300, writing: 20_000};
 const FINISHED = ["played", "read", "done"];
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -123,7 +123,13 @@ export function isDone(play) {
 
 /** Whether anything that was chosen in a sensitive dialogue is in a record. */
 export function holdsSensitive(record) {
-  return Object.values(record.plays ?? {}).some((play) => play.sensitive && play.turns.length > 0);
+  const names = sensitiveIn(record);
+  return Object.values(record.plays ?? {}).some((play) => names.has(play.dialogue) && play.turns.length > 0);
+}
+
+// One that was played before its author called it sensitive is as sensitive then.
+function sensitiveIn(record) {
+  return new Set(Object.values(record.plays ?? {}).filter((play) => play.sensitive).map((play) => play.dialogue));
 }
 
 /**
@@ -132,8 +138,8 @@ export function holdsSensitive(record) {
  */
 export function withoutSensitive(record) {
   if (!record.plays) return record;
-  const kept = Object.entries(record.plays).filter(([, play]) => !play.sensitive);
-  const names = new Set(Object.values(record.plays).filter((play) => play.sensitive).map((play) => play.dialogue));
+  const names = sensitiveIn(record);
+  const kept = Object.entries(record.plays).filter(([, play]) => !names.has(play.dialogue));
   for (const name of names) {
     const last = playsOf(record, name).filter(isDone).at(-1);
     if (!last) continue;
@@ -236,10 +242,11 @@ function later(a, b) {
   return a.date > b.date ? a : b;
 }
 
-// Of two states of a play the later; of two of one moment the one with more turns. One that a file left the choices out of is always the
-// lesser, since it must not take the place of what it was made from.
+// Of two states of a play the later; of two of one moment the one with more turns. One that came to its end is never the lesser, since a
+// play that ended stays as it was, and one that a file left the choices out of always is: it must not take the place of what it was made from.
 function fuller(a, b) {
-  for (const order of [(play) => Number(play.how !== "done"), (play) => play.date, (play) => play.turns.length]) {
+  const worth = (play) => (play.how === "done" ? 0 : isDone(play) ? 2 : 1);
+  for (const order of [worth, (play) => play.date, (play) => play.turns.length]) {
     if (order(a) !== order(b)) return order(a) > order(b) ? a : b;
   }
   return greatest(a, b);
@@ -285,7 +292,8 @@ const isQuestion = isKeyOf(2);
 const fits = (shape) => (value) => isGroup(value) && Object.entries(shape).every(([name, check]) => check(value[name]));
 const maybe = (check) => (value) => value === undefined || check(value);
 
-const isGiven = (value) =>
+/** Whether a value can be what was given to some question. */
+export const isGiven = (value) =>
   (typeof value === "string" && value.length <= MOST.writing) ||
   isListOf(isId, MOST.list)(value) ||
   isMapOf(isId, (partner) => partner === "" || isId(partner), MOST.list)(value);

@@ -1,5 +1,6 @@
 /** Hands what elements tell by `ts-did` to the device's memory, and tells them by `ts-changed` when it has changed, here or elsewhere. */
 
+import {openDrafts} from "./drafts.js";
 import {openMemory} from "./memory.js";
 import {apply} from "./record.js";
 import {store} from "./store.js";
@@ -10,6 +11,9 @@ const fresh = () => [...crypto.getRandomValues(new Uint8Array(10))].map((byte) =
 
 /** What this device remembers. */
 export const memory = openMemory(course(), store, now);
+
+/** What was given on this device and not checked yet. */
+export const drafts = openDrafts(course(), store);
 
 /** Lets every element read the memory again. */
 export function changed() {

@@ -4,7 +4,7 @@ import {make} from "./part.js";
 import {level} from "./talk.js";
 import {say} from "./words.js";
 
-const DOTS = {unasked: 0, practise: 1, growing: 2, strong: 3};
+const DOTS = {unasked: 0, practice: 1, growing: 2, strong: 3};
 
 /** A list of skills. `scores` is {skill: [got, of]}; `nameOf` gives the nodes of a skill's name. */
 export function skillList(scores, nameOf) {

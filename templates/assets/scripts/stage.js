@@ -3,21 +3,24 @@
  * stands anywhere twice. A scene is read when somebody comes to it, since most ways meet few of many.
  */
 
+// Where a reply holds what is told of it; each is named by the class that its copy gets.
+const TOLD = {".ts-do": ":scope > .ts-do", ".ts-say": ":scope > p:not([class])", ".ts-because": ":scope > details > p"};
+
 /** Reads the dialogue in `part`, a <ts-dialogue>. */
 export function stageOf(part) {
-  const scenes = byName(part, ".ts-scene", "scene");
-  const endings = byName(part, ".ts-ending", "ending");
-  const skills = [...byName(part, ".ts-skills [data-skill]", "skill").keys()];
-  // Replies link to the anchor that they lead to, and scores stand in the order of the skills.
-  const anchors = new Map([...scenes, ...endings].map(([name, node]) => [node.id, name]));
+  const scenes = byId(partOf(part, "ts-scenes").children);
+  const endings = byId(partOf(part, "ts-endings").children);
+  const skills = [...partOf(part, "ts-skills").querySelectorAll("[data-skill]")].map((node) => node.dataset.skill);
+  const order = [...scenes.keys()];
+  const scores = part.dataset.scores.split(";");
   const read = new Map();
   return {
-    scenes: [...scenes.keys()],
+    scenes: order,
     endings: [...endings.keys()],
-    first: scenes.keys().next().value,
+    first: order[0],
     skills,
     scene(id) {
-      if (!read.has(id) && scenes.has(id)) read.set(id, sceneOf(scenes.get(id), skills, anchors));
+      if (!read.has(id) && scenes.has(id)) read.set(id, sceneOf(id, scenes.get(id), skills, scores[order.indexOf(id)]));
       return read.get(id);
     },
     ending: (id) => endings.has(id),
@@ -35,7 +38,14 @@ export function stageOf(part) {
     hint: (scene) => copies(scene.node, ":scope > .ts-hint"),
 
     /** What a reply does and says, and why: the nodes of `.ts-do`, `.ts-say` and `.ts-because` that it has. */
-    told: (reply, ...which) => which.flatMap((one) => copies(reply.node, one)),
+    told(reply, ...which) {
+      return which.flatMap((one) =>
+        copies(reply.node, TOLD[one]).map((made) => {
+          made.className = one.slice(1);
+          return made;
+        }),
+      );
+    },
 
     /** The parts of an ending that a selector finds. */
     closing: (id, which) => copies(endings.get(id), which),
@@ -45,24 +55,31 @@ export function stageOf(part) {
   };
 }
 
-function sceneOf(node, skills, anchors) {
+// `scores` is what the dialogue says of it: replies parted by spaces, points by commas, in the order of the page and of the skills.
+function sceneOf(id, node, skills, scores) {
   const asides = [...node.querySelectorAll(".ts-aside")].map((aside) => ({node: aside, ...condition(aside)}));
-  const replies = [...node.querySelectorAll(".ts-reply")].map((reply) => {
-    const {reply: id, scores, remember} = reply.dataset;
-    const anchor = reply.querySelector("a.ts-leads").hash.slice(1);
-    const leads = {[anchor.startsWith("ending-") ? "end" : "go"]: anchors.get(anchor)};
-    const points = Object.fromEntries(scores.split(" ").map((each, i) => [skills[i], Number(each)]));
-    return {node: reply, id, ...leads, scores: points, remember: Number(remember || 0), ...condition(reply)};
+  const points = scores.split(" ").map((one) => Object.fromEntries(one.split(",").map((each, i) => [skills[i], Number(each)])));
+  const replies = [...node.querySelectorAll(".ts-replies > li")].map((reply, i) => {
+    // A reply links to the anchor that it leads to.
+    const [kind, ...words] = reply.querySelector(":scope > a").hash.slice(1).split("-");
+    const leads = {[kind === "ending" ? "end" : "go"]: words.join("-")};
+    return {node: reply, id: reply.dataset.reply, ...leads, scores: points[i], remember: Number(reply.dataset.remember || 0), ...condition(reply)};
   });
-  return {id: node.dataset.scene, node, asides, replies};
+  return {id, node, asides, replies};
 }
 
 function condition({dataset}) {
   return {if: Number(dataset.if || 0), unless: Number(dataset.unless || 0)};
 }
 
-function byName(part, selector, name) {
-  return new Map([...part.querySelectorAll(selector)].map((node) => [node.dataset[name], node]));
+// Found among the few children: to look through all scenes takes long where there are hundreds.
+function partOf(part, name) {
+  return [...part.children].find((node) => node.classList.contains(name));
+}
+
+// A scene or an ending by its name in the record, which its anchor ends with.
+function byId(nodes) {
+  return new Map([...nodes].map((node) => [node.id.slice(node.id.indexOf("-") + 1), node]));
 }
 
 function copies(node, selector) {

@@ -1,4 +1,4 @@
-/** What a record says about one module of the catalogue, its dialogues, and the skills that all dialogues practise. Pure. */
+/** What a record says about one module of the catalogue, its dialogues, and the skills that all dialogues practice. Pure. */
 
 import {answersIn, attemptsAt, isDone, playsOf} from "./record.js";
 import {sum} from "./talk.js";

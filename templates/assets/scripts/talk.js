@@ -55,17 +55,17 @@ export function score(steps, skills) {
   return Object.fromEntries(skills.map((skill) => [skill, sum(steps.map((step) => spread(step, skill)))]));
 }
 
-/** `strong`, `growing` or `practise`; `unasked` when no turn asked for the skill. */
+/** `strong`, `growing` or `practice`; `unasked` when no turn asked for the skill. */
 export function level([got, of]) {
   if (!of) return "unasked";
-  return 100 * got >= STRONG * of ? "strong" : 100 * got >= GROWING * of ? "growing" : "practise";
+  return 100 * got >= STRONG * of ? "strong" : 100 * got >= GROWING * of ? "growing" : "practice";
 }
 
 /** The skills that want practice, the weakest first; of equals the one that more turns asked for, then the author's order. */
 export function toPractise(scores) {
   const share = ([got, of]) => got / of;
   return Object.keys(scores)
-    .filter((skill) => ["growing", "practise"].includes(level(scores[skill])))
+    .filter((skill) => ["growing", "practice"].includes(level(scores[skill])))
     .sort((a, b) => share(scores[a]) - share(scores[b]) || scores[b][1] - scores[a][1]);
 }
 

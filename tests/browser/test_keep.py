@@ -97,7 +97,7 @@ def test_the_course_opens_with_the_server_gone(phone: Page, host: Host) -> None:
     """Said before: how much; said after: since when. Then pages, fonts, quiz, glossary and search do without the server."""
     offer(phone, host)
     size = int(phone.locator("ts-keep").get_attribute("data-size") or "0")
-    expect(phone.locator(".ts-keep__acts p")).to_contain_text(str(round(size / 1e5) / 10))
+    expect(phone.locator(".ts-keep__acts p")).to_contain_text(f"{round(size / 1e5) / 10:g}")
     keep_it(phone, host)
     expect(phone.locator("ts-keep")).to_contain_text(str(phone.evaluate("new Date().getFullYear()")))
     expect(phone.locator("ts-keep button")).to_contain_text([say(phone, "keep.remove")])
@@ -188,13 +188,13 @@ def test_a_new_version_interrupts_no_attempt(phone: Page, host: Host, made: Cour
     assert len(kept(phone)["answers"]) == 2  # type: ignore[arg-type]
 
     phone.reload()
-    expect(phone.locator("h1")).to_contain_text("newer")
+    expect(phone.locator("h1")).to_contain_text("newer", timeout=20_000)
     settle(phone)
     assert len(kept(phone)["answers"]) == 2  # type: ignore[arg-type]
     expect(asked.nth(1)).to_have_attribute("data-state", "right")
     host.stop()
     phone.reload()
-    expect(phone.locator("h1")).to_contain_text("newer")
+    expect(phone.locator("h1")).to_contain_text("newer", timeout=20_000)
     assert len(phone.evaluate("caches.keys()")) == 1
     host.start()
 
@@ -382,7 +382,7 @@ def test_pdfs_that_fail_hold_up_no_newer_version(phone: Page, host: Host, made: 
     expect(pdfs_button(phone)).to_be_visible(timeout=20_000)
     assert not [path for path in held(phone) if path.endswith(".pdf")]
     phone.goto(f"{host.course}/{KINDS['module']}")
-    expect(phone.locator("h1")).to_contain_text("newer")
+    expect(phone.locator("h1")).to_contain_text("newer", timeout=20_000)
 
 
 def test_a_newer_version_that_cannot_be_fetched_is_told(phone: Page, host: Host, made: Course) -> None:

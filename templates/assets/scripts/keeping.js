@@ -7,6 +7,9 @@ const host = navigator.serviceWorker;
 
 // In milliseconds; several times as long as a worker at work is ever silent.
 const SILENCE = 20_000;
+// How often a waiting version is asked again to take over, and after how many milliseconds each.
+const ASKS = 4;
+const BETWEEN_ASKS = 3000;
 
 let touched = false;
 const touch = () => (touched = true);
@@ -96,7 +99,14 @@ export async function takeOver(waiting, how = "use") {
 export async function freshen() {
   try {
     const waiting = (await registered())?.waiting;
-    if (waiting && !touched) takeOver(waiting, "use if alone");
+    if (!waiting || touched) return;
+    takeOver(waiting, "use if alone");
+    // A page that was left may count as open for a while.
+    for (let look = 0; look < ASKS; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_ASKS));
+      if (touched || waiting.state !== "installed") return;
+      waiting.postMessage({do: "use if alone"});
+    }
   } catch {
     // The page goes on in the version that it has.
   }

@@ -90,7 +90,7 @@ def keep_it(page: Page, host: Host) -> None:
     """Keep the course, and wait until it is."""
     offer(page, host)
     press(page, page.locator("ts-keep"), "keep")
-    expect(page.locator("ts-keep [role=status]")).to_have_text(say(page, "keep.done"), timeout=20_000)
+    expect(page.locator("ts-keep [role=status]")).to_have_text(say(page, "keep.done"), timeout=45_000)
 
 
 def test_the_course_opens_with_the_server_gone(phone: Page, host: Host) -> None:
@@ -188,13 +188,13 @@ def test_a_new_version_interrupts_no_attempt(phone: Page, host: Host, made: Cour
     assert len(kept(phone)["answers"]) == 2  # type: ignore[arg-type]
 
     phone.reload()
-    expect(phone.locator("h1")).to_contain_text("newer", timeout=20_000)
+    expect(phone.locator("h1")).to_contain_text("newer", timeout=45_000)
     settle(phone)
     assert len(kept(phone)["answers"]) == 2  # type: ignore[arg-type]
     expect(asked.nth(1)).to_have_attribute("data-state", "right")
     host.stop()
     phone.reload()
-    expect(phone.locator("h1")).to_contain_text("newer", timeout=20_000)
+    expect(phone.locator("h1")).to_contain_text("newer", timeout=45_000)
     assert len(phone.evaluate("caches.keys()")) == 1
     host.start()
 
@@ -242,7 +242,7 @@ def test_the_offer_can_be_used_by_everyone(phone: Page, host: Host, made: Course
     button = phone.locator("ts-keep").get_by_role("button", name=say(phone, "keep"), exact=True)
     button.focus()
     phone.keyboard.press("Enter")
-    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.done"), timeout=20_000)
+    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.done"), timeout=45_000)
     expect(phone.locator("ts-keep button").first).to_be_focused()
     faults += judge(phone, "kept")
     host.publish(made, OLD, NEW)
@@ -303,7 +303,7 @@ def test_a_site_that_changes_on_the_way_is_not_kept(phone: Page, host: Host) -> 
     page.write_text(page.read_text(encoding="utf-8") + "<!-- a banner of the host -->", encoding="utf-8")
     offer(phone, host)
     press(phone, phone.locator("ts-keep"), "keep")
-    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.failed.changed"), timeout=20_000)
+    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.failed.changed"), timeout=45_000)
     assert phone.evaluate("caches.keys()") == []
     expect(phone.locator("ts-keep").get_by_role("button", name=say(phone, "keep"), exact=True)).to_be_focused()
     assert judge(phone, "a failure") == []
@@ -315,7 +315,7 @@ def test_a_full_device_is_told(phone: Page, host: Host) -> None:
     session = phone.context.new_cdp_session(phone)
     session.send("Storage.overrideQuotaForOrigin", {"origin": host.address, "quotaSize": 100_000})
     press(phone, phone.locator("ts-keep"), "keep")
-    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.failed.full"), timeout=20_000)
+    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.failed.full"), timeout=45_000)
     assert phone.evaluate("caches.keys()") == []
 
 
@@ -344,15 +344,15 @@ def test_pdfs_that_fail_leave_the_lessons_and_say_so(phone: Page, host: Host) ->
     phone.locator("ts-keep input[type=checkbox]").check()
     press(phone, phone.locator("ts-keep"), "keep")
     status = phone.locator("ts-keep [role=status]")
-    expect(status).to_have_text(say(phone, "keep.rest.changed"), timeout=20_000)
+    expect(status).to_have_text(say(phone, "keep.rest.changed"), timeout=45_000)
     expect(phone.locator("ts-keep")).to_contain_text(str(phone.evaluate("new Date().getFullYear()")))
     assert not [path for path in held(phone) if path.endswith(".pdf")]
     phone.reload()
     keep_the_pdfs(phone)
-    expect(status).to_have_text(say(phone, "keep.rest.changed"), timeout=20_000)
+    expect(status).to_have_text(say(phone, "keep.rest.changed"), timeout=45_000)
     pdf.write_bytes(was)
     keep_the_pdfs(phone)
-    expect(status).to_have_text(say(phone, "keep.done"), timeout=20_000)
+    expect(status).to_have_text(say(phone, "keep.done"), timeout=45_000)
     assert [path for path in held(phone) if path.endswith(".pdf")]
 
 
@@ -379,10 +379,10 @@ def test_pdfs_that_fail_hold_up_no_newer_version(phone: Page, host: Host, made: 
         await active;
     }""")
     offer(phone, host)
-    expect(pdfs_button(phone)).to_be_visible(timeout=20_000)
+    expect(pdfs_button(phone)).to_be_visible(timeout=45_000)
     assert not [path for path in held(phone) if path.endswith(".pdf")]
     phone.goto(f"{host.course}/{KINDS['module']}")
-    expect(phone.locator("h1")).to_contain_text("newer", timeout=20_000)
+    expect(phone.locator("h1")).to_contain_text("newer", timeout=45_000)
 
 
 def test_a_newer_version_that_cannot_be_fetched_is_told(phone: Page, host: Host, made: Course) -> None:
@@ -392,16 +392,16 @@ def test_a_newer_version_that_cannot_be_fetched_is_told(phone: Page, host: Host,
     was = spoil(page := host.folder / KINDS["module"])
     offer(phone, host)
     missed = say(phone, "keep.missed").split("{day}")[0]
-    expect(phone.locator("ts-keep")).to_contain_text(missed, timeout=20_000)
+    expect(phone.locator("ts-keep")).to_contain_text(missed, timeout=45_000)
     assert judge(phone, "a version that was missed") == []
     again = phone.locator("ts-keep").get_by_role("button", name=say(phone, "keep.renew"), exact=True)
     again.focus()
     phone.keyboard.press("Enter")
-    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.rest.changed"), timeout=20_000)
+    expect(phone.locator("ts-keep [role=status]")).to_have_text(say(phone, "keep.rest.changed"), timeout=45_000)
     expect(again).to_be_focused()
     page.write_bytes(was)
     phone.keyboard.press("Enter")
-    expect(phone.locator("ts-keep")).to_contain_text(say(phone, "keep.newer"), timeout=20_000)
+    expect(phone.locator("ts-keep")).to_contain_text(say(phone, "keep.newer"), timeout=45_000)
     assert missed not in (phone.locator("ts-keep").text_content() or "")
     expect(phone.locator("ts-keep").get_by_role("button", name=say(phone, "keep.use"), exact=True)).to_be_focused()
 

@@ -31,6 +31,46 @@ test("two tabs lose nothing of each other's work", () => {
   assert.deepEqual(ticked(other), ["a", "b", "c"]);
 });
 
+test("a tab that wrote without having seen the other's work takes nothing away", () => {
+  const store = shelf();
+  const [one, other] = [open(store), open(store)];
+  tick(one, "a");
+  const seen = store.kept.get(NAME);
+  tick(other, "b");
+  // The first tab still sees storage as it was, as happens between two processes.
+  store.kept.set(NAME, seen);
+  tick(one, "c");
+  other.meet(false);
+  assert.deepEqual(ticked(one), ["a", "b", "c"]);
+  one.meet(false);
+  assert.deepEqual(ticked(other), ["a", "b", "c"]);
+});
+
+test("two tabs that hear of each other come to rest", () => {
+  const store = shelf();
+  const [one, other] = [open(store), open(store)];
+  tick(one, "a");
+  other.meet(false);
+  tick(other, "a", false);
+  one.meet(false);
+  const text = store.kept.get(NAME);
+  other.meet(false);
+  one.meet(false);
+  assert.deepEqual(ticked(one), []);
+  assert.equal(store.kept.get(NAME), text);
+});
+
+test("what another tab forgot stays forgotten", () => {
+  const store = shelf();
+  const [one, other] = [open(store), open(store)];
+  tick(one, "a");
+  other.erase();
+  one.meet(true);
+  tick(other, "b");
+  one.meet(false);
+  assert.deepEqual(ticked(one), ["b"]);
+});
+
 test("another course on the same host is another record", () => {
   const store = shelf();
   tick(open(store), "a");

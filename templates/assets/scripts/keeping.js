@@ -8,7 +8,7 @@ const host = navigator.serviceWorker;
 // In milliseconds; several times as long as a worker at work is ever silent.
 const SILENCE = 20_000;
 // How often a waiting version is asked again to take over, and after how many milliseconds each.
-const ASKS = 4;
+const ASKS = 6;
 const BETWEEN_ASKS = 3000;
 
 let touched = false;
@@ -101,10 +101,11 @@ export async function freshen() {
     const waiting = (await registered())?.waiting;
     if (!waiting || touched) return;
     takeOver(waiting, "use if alone");
-    // A page that was left may count as open for a while.
+    // A page that was left may count as open for a while, and the change may have come before anybody listened for it.
     for (let look = 0; look < ASKS; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_ASKS));
-      if (touched || waiting.state !== "installed") return;
+      if (touched) return;
+      if (waiting.state === "activated") location.reload();
       waiting.postMessage({do: "use if alone"});
     }
   } catch {

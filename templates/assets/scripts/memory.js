@@ -15,6 +15,8 @@ export function openMemory(course, store, now) {
   const name = `tableside:${course}:record`;
   const aside = `${name}:aside:`;
   let loose = null;
+  // What this tab wrote last. Another tab that was writing at the same moment may have written over it.
+  let mine = null;
   let trouble = null;
   // What was read and merged last, because every element of a page asks for it.
   let known = {};
@@ -68,6 +70,7 @@ export function openMemory(course, store, now) {
       return;
     }
     known = {text, state: "ok", record};
+    mine = record;
     loose = null;
     if (trouble === "full") trouble = null;
   }
@@ -89,6 +92,15 @@ export function openMemory(course, store, now) {
       const record = turn(current(kept));
       if (kept) keep(record);
       else loose = record;
+    },
+
+    /** Another tab wrote, or forgot everything: what this tab wrote and that one had not seen yet is put to it. */
+    meet(forgot) {
+      if (forgot) mine = null;
+      const kept = mine && stored();
+      if (!kept) return;
+      const record = merge(kept, mine);
+      if (Object.values(gained(kept, record)).some(Boolean)) keep(record);
     },
 
     /**
@@ -125,6 +137,7 @@ export function openMemory(course, store, now) {
     /** Forgets all of it. False if the browser does not let us. */
     erase() {
       loose = null;
+      mine = null;
       try {
         for (const one of store.names().filter((other) => other.startsWith(aside))) store.drop(one);
         store.drop(name);

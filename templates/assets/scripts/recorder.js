@@ -26,7 +26,11 @@ export function record() {
     memory.change((before) => apply(before, detail, now(), fresh()));
     changed();
   });
-  store.watch((name) => memory.owns(name) && changed());
+  store.watch((name, forgot) => {
+    if (!memory.owns(name)) return;
+    memory.meet(forgot);
+    changed();
+  });
   // A page that comes back from the browser's cache has slept through what other tabs did.
   addEventListener("pageshow", (event) => event.persisted && changed());
 }

@@ -7,6 +7,6 @@ export const store = {
   put: (name, text) => localStorage.setItem(name, text),
   drop: (name) => localStorage.removeItem(name),
   names: () => Object.keys(localStorage),
-  /** Calls `heard` with the name that another tab has changed, or null for all of them. */
-  watch: (heard) => addEventListener("storage", (event) => heard(event.key)),
+  /** Calls `heard` with the name that another tab has changed, or null for all of them, and whether it is gone. */
+  watch: (heard) => addEventListener("storage", (event) => heard(event.key, event.newValue === null)),
 };

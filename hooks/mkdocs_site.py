@@ -24,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from tableside import course as courses
-from tableside import folders, frame, keep, problems, ready, site
+from tableside import folders, frame, keep, problems, ready, search, site
 from tableside.model import Course
 from tableside.outputs import Output
 from tableside.render import compiled
@@ -119,8 +119,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     That is the theme's own style sheets and source maps, and search in other languages. Without a course the
     hand-written pages would link to nothing, so they wait.
     """
-    search = config.plugins.get("material/search")
-    stemmers = site.stemmers(search.config.lang if search else [])
+    plugin = config.plugins.get("material/search")
+    stemmers = site.stemmers(plugin.config.lang if plugin else [])
     for file in list(files):
         unused = file.src_uri.startswith("assets/javascripts/lunr/") and file.src_uri not in stemmers
         if unused or file.src_uri.startswith("assets/stylesheets/") or file.src_uri.endswith(".map"):
@@ -154,9 +154,10 @@ class _Made(Page):
         self.content = page.html
         self.toc = get_toc(page.toc)
         self.present_anchor_ids = set(page.anchors)
-        if not (self.meta.get("search") or {}).get("exclude"):
+        asked = self.meta.get("search") or {}
+        if not asked.get("exclude"):
             # Material's search, which comes before hooks, leaves the page to on_page_context.
-            self.meta["search"] = {"exclude": True}
+            self.meta["search"] = {**asked, "exclude": True}
             self.hits = page.hits
 
 
@@ -201,13 +202,15 @@ class _Keeping:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Tell search what can be found on a page that we made."""
-    search = config.plugins.get("material/search")
-    if search and isinstance(page, _Made):
-        index: Any = search.search_index
-        for hit in page.hits:
-            section = SimpleNamespace(id=hit.anchor or None, title=[hit.title], text=[hit.text])
+    """Tell search what can be found on a page that we made, and by which other words."""
+    plugin = config.plugins.get("material/search")
+    if plugin and isinstance(page, _Made):
+        index: Any = plugin.search_index
+        for entry in search.entries(_course, page.file.src_uri, page.hits) if _course else ():
+            section = SimpleNamespace(id=entry.anchor or None, title=[entry.title], text=[entry.text])
             index.create_entry_for_section(section, page.toc, page.url, page)
+            if entry.boost is not None:
+                index.entries[-1]["boost"] = entry.boost
     return context
 
 

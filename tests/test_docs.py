@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from tableside import cli
+
 ROOT = Path(__file__).resolve().parents[1]
-TABLESIDE = Path(sys.executable).with_name("tableside")
 
 
 def documents() -> str:
@@ -29,9 +31,7 @@ def commands() -> list[str]:
     groups = [""]
     while groups:
         group = groups.pop()
-        said = subprocess.run(
-            [TABLESIDE, *group.split(), "--help"], capture_output=True, text=True, check=True, env={"NO_COLOR": "1"}
-        ).stdout
+        said = CliRunner().invoke(cli.main, [*group.split(), "--help"]).output
         listed = re.split(r"^Commands:$", said, flags=re.M)
         names = re.findall(r"^  ([a-z][a-z-]*)(?:  |$)", listed[1], re.M) if len(listed) > 1 else []
         for name in names:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tableside import course, problems
+from tableside import course, problems, source
+from tableside.model import ReadingLevel, Role
+from tableside.model_maps import ClaimsFile, ExamFile
 
 ROOT = Path(__file__).resolve().parents[1]
 EDUCATORS = (ROOT / "docs" / "for-educators.md").read_text(encoding="utf-8")
@@ -73,6 +75,15 @@ def test_the_guide_s_mistake_is_told_as_printed(content: Path) -> None:
     (content / "modules" / "communication" / "pressure.yml").write_text(before + slip[1] + after, encoding="utf-8")
     told = problems.show(course.load(content).problems, folder="content")
     assert " ".join(printed[0].split()) == " ".join(told.split())
+
+
+def test_the_guide_s_other_files_can_be_read() -> None:
+    """What the guide shows of claims, of an exam's outline, of a path and of the reading level is of the form that the loader takes."""
+    shown = {text.split(":")[0].strip(): text for text in fences(EDUCATORS, "yml")}
+    for key, record in (("articles", ClaimsFile), ("mblex", ExamFile), ("reading", ReadingLevel), ("roles", Role)):
+        data = source.read("shown.yml", shown[key].encode()).data
+        assert data, key
+        record.model_validate(data[key][0] if key == "roles" else data[key] if key == "reading" else data)
 
 
 def test_the_clinic_s_file_works(content: Path) -> None:

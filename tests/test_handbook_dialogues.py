@@ -39,7 +39,7 @@ from tableside.questions import letter
 from tableside.render import renderer
 
 WORDS = the_course().words
-PLAYS = [one for one in handbook.editions(the_course()) if one.kind == "role-play"]
+EVERY_PLAY = [one for one in handbook.editions(the_course()) if one.kind == "role-play"]
 SMALL = next(one for one in handbook.editions(small_course()) if one.kind == "role-play")
 
 
@@ -47,6 +47,20 @@ def of(course: Course, one: Edition) -> tuple[Module, Dialogue]:
     """The module and dialogue of a role-play."""
     module = course.modules[one.module or ""]
     return module, next(each for each in module.dialogues if each.id == one.dialogue)
+
+
+def telling() -> list[Edition]:
+    """The role-plays that may break most: the longest, the shortest, and the longest of those with a notice, on both papers."""
+
+    def length(one: Edition) -> int:
+        return len(of(the_course(), one)[1].model_dump_json())
+
+    sensitive = [one for one in EVERY_PLAY if of(the_course(), one)[1].sensitive]
+    chosen = {(one.module, one.dialogue) for one in (max(EVERY_PLAY, key=length), min(EVERY_PLAY, key=length), max(sensitive, key=length))}
+    return [one for one in EVERY_PLAY if (one.module, one.dialogue) in chosen]
+
+
+PLAYS = telling()
 
 
 def the_small() -> Dialogue:
@@ -351,20 +365,22 @@ def test_the_key_tells_a_way_that_can_be_played(one: Edition) -> None:
 
 
 def test_only_the_instructors_book_has_the_key_to_a_dialogue() -> None:
-    """Both books have the script and the debrief."""
+    """Both books have the script and the debrief; the reasons stand on the loose sheets."""
     course = small_course()
     for audience in ("student", "instructor"):
         one = next(each for each in handbook.editions(course) if each.audience == audience)
         told = words_of(handbook.pdf(course, one, TEMPLATES))
         assert (squeezed(WORDS["handbook.dialogue.best_way"]) in told) is (audience == "instructor")
-        assert squeezed(the_small().scenes[0].replies[0].because) in told
+        assert squeezed(the_small().scenes[0].replies[0].say or "") in told
+        assert squeezed(the_small().endings[-1].debrief) in told
+        assert squeezed(the_small().scenes[0].replies[0].because) not in told
 
 
 # --- how it is set --------------------------------------------------------------------------------------------------------------
 
 
 def test_the_bookmarks_of_a_role_play() -> None:
-    """The dialogue, its papers below it, and their scenes below them; in the book likewise, under the module."""
+    """The dialogue, its papers below it, their scenes below them; in the book the scenes, and its debrief at the back."""
     headings = {}
     for one in (SMALL, edition_of(small_course())):
         with pikepdf.open(BytesIO(handbook.pdf(small_course(), one, TEMPLATES))) as pdf:
@@ -377,7 +393,8 @@ def test_the_bookmarks_of_a_role_play() -> None:
     assert [title for at, title in headings["role-play"] if at == 3 and title in scenes] == scenes * 3
     book = headings["handbook"]
     at = book.index((3, f"Role-play: {the_small().title}"))
-    assert [title for level, title in book[at:] if level == 4][-3:] == list(papers.values())
+    assert [title for level, title in book[at:] if level == 4 and title in scenes] == scenes
+    assert book[at:].index((1, WORDS["handbook.debriefs"])) < book[at:].index((3, the_small().title))
 
 
 def test_what_may_be_hard_is_said_with_the_ways_out() -> None:
@@ -440,9 +457,10 @@ def test_nothing_of_a_long_dialogue_runs_off_the_paper(words: int, kind: str) ->
     data = handbook.pdf(course, one, TEMPLATES)
     replies = [reply for scene in dialogue.scenes for reply in scene.replies]
     # Situation and notice; in a scene what happens, is said and shown, and the hint; each ending's text and debrief.
-    texts = 2 + 4 * len(dialogue.scenes) + 2 * len(dialogue.endings) + sum(3 + 2 * (reply.do is not None) for reply in replies)
-    # A learner's own sheet has the replies once more.
-    texts += sum(1 + (reply.do is not None) for reply in replies) if kind == "role-play" else 0
+    texts = 2 + 4 * len(dialogue.scenes) + 2 * len(dialogue.endings)
+    once = sum(1 + (reply.do is not None) for reply in replies)
+    # Loose sheets have the replies on the learner's own sheet too, and in the debrief, with their reasons.
+    texts += once if kind == "handbook" else 3 * once + len(replies)
     with pikepdf.open(BytesIO(data)) as pdf:
         width, height = (float(number) for number in pdf.pages[0].MediaBox[2:])
     found = [word for word in set_words(data) if "longword" in word.words]

@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from tableside import faults, model, model_dialogues, scalars
+from tableside import faults, model, model_dialogues, model_maps, model_sheets, scalars
 from tableside.record import Record
 
 RECORDS = [
     found
-    for found in dict.fromkeys(kind for where in (model, model_dialogues) for _, kind in inspect.getmembers(where, inspect.isclass))
+    for found in dict.fromkeys(
+        kind for where in (model, model_dialogues, model_maps, model_sheets) for _, kind in inspect.getmembers(where, inspect.isclass)
+    )
     if issubclass(found, Record) and found not in (Record, model.QuestionBase)
 ]
 
@@ -102,6 +104,10 @@ def taken(kind: Any, written: str) -> Any:
         (scalars.Text, " 1.10 ", "1.10"),
         (scalars.Text, "  ", "is empty"),
         (scalars.Text, "\n  two\n  lines\n", "  two\n  lines"),
+        (scalars.ModuleLink, "consent#ask-again", "consent#ask-again"),
+        (scalars.ModuleLink, "consent", "consent"),
+        (scalars.ModuleLink, "module:consent", "should name a module or one of its sections"),
+        (scalars.ModuleLink, "consent#", "should name a module or one of its sections"),
         (scalars.Whole, "20", 20),
         (scalars.Whole, "0", 0),
         (scalars.Whole, "2_0", "should be a whole number"),

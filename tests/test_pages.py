@@ -225,7 +225,7 @@ def test_every_word_that_is_asked_for_exists_and_is_asked_for() -> None:
     words = {key for key in yaml.safe_load((ROOT / "content/words/en.yml").read_text("utf-8")) if not key.startswith("js.")}
     files = [path for path in TEMPLATES.rglob("*") if path.name.endswith((".jinja", ".html", ".typ"))]
     files += [ROOT / "hooks/mkdocs_site.py", *(ROOT / "hooks/tableside/outputs").glob("*.py")]
-    files += [ROOT / "hooks/tableside" / name for name in ("dialogue_map.py", "frame.py", "keep.py", "telling.py", "wording.py")]
+    files += [ROOT / "hooks/tableside" / name for name in ("dialogue_map.py", "frame.py", "keep.py", "maps.py", "telling.py", "wording.py")]
     text = "\n".join(file.read_text("utf-8") for file in files)
     asked = _ASKED.findall(text)
     exact, starts = ({key for key, more in asked if bool(more) == is_start} for is_start in (False, True))

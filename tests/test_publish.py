@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -115,27 +116,36 @@ def test_a_folder_with_other_things_is_not_replaced(checkout: Path) -> None:
 
 
 def test_a_draft_is_never_published(checkout: Path) -> None:
+    begun = subprocess.run(
+        [sys.executable, "-m", "tableside.cli", "new", "module", "trust/not-there-yet"],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": str(checkout / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert begun.returncode == 0, begun.stderr
+    change(checkout / "content/course.yml", "\n      - competence\n", "\n      - competence\n      - not-there-yet\n")
     done = build(checkout, "--no-downloads")
     assert done.returncode == 0, done.stdout + done.stderr
     assert (checkout / "site" / "modules" / "competence.html").exists()
-    change(checkout / "content/modules/trust/competence.yml", "\nstatus: ready\n", "\nstatus: draft\n")
-    done = build(checkout, "--no-downloads")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not (checkout / "site" / "modules" / "competence.html").exists()
-    assert "Competence, professionalism" not in (checkout / "site" / "index.html").read_text("utf-8")
+    assert not (checkout / "site" / "modules" / "not-there-yet.html").exists()
+    title = re.search(r"^title: (.+)$", (checkout / "content/modules/trust/not-there-yet.yml").read_text("utf-8"), re.M)
+    assert title
+    assert title[1] not in (checkout / "site" / "index.html").read_text("utf-8")
 
 
 def test_a_whole_build_gives_the_same_bytes_again(checkout: Path) -> None:
-    done = build(checkout)
+    done = build(checkout, "--no-downloads")
     assert done.returncode == 0, done.stdout + done.stderr
     first = {path.relative_to(checkout): path.read_bytes() for path in (checkout / "site").rglob("*") if path.is_file()}
-    shutil.rmtree(checkout / ".cache")
-    done = build(checkout)
+    shutil.rmtree(checkout / ".cache", ignore_errors=True)
+    done = build(checkout, "--no-downloads")
     assert done.returncode == 0, done.stdout + done.stderr
     second = {path.relative_to(checkout): path.read_bytes() for path in (checkout / "site").rglob("*") if path.is_file()}
     different = [path.as_posix() for path in first if first[path] != second.get(path)]
-    # The day of the build is MkDocs' own: it stands in the sitemap, and so in the packed site.
-    assert {path for path in different if not path.startswith("site/sitemap.xml")} <= {"site/downloads/tableside-manner-site.zip"}
+    # The day of the build is MkDocs' own: it stands in the sitemap. The bytes of PDFs are compared in test_handbook.py.
+    assert [path for path in different if not path.startswith("site/sitemap.xml")] == []
     assert first.keys() == second.keys()
 
 

@@ -138,6 +138,35 @@ def test_the_course_says_what_it_asks_for(base: Path) -> None:
     assert "a reading level from grade 9 to 6 cannot be" in problems.show(course.load(base).problems)
 
 
+def test_a_sheet_for_clients_is_easier_than_a_lesson(base: Path) -> None:
+    """What a lesson may say is too hard for a sheet; the course may ask for another grade, and the table says what was measured."""
+    words = (
+        "We ask first and politely, and then we wait until the client has answered us in her own words, however long that may take. " * 8
+    )
+    sheet = f"title: Hello\nabout: {words}\nparts:\n  - title: Us\n    points:\n      - We ask.\nclosing: Goodbye.\n"
+    module_with(base, words)
+    assert told(base) == "No problems."
+    (base / "client-sheet.yml").write_text(sheet, "utf-8")
+    assert "client-sheet.yml:1:1: warning: this sheet reads like grade 7.2, and clients should not need more than 6" in told(base)
+    file = base / "course.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("tracks:", "reading:\n  from: 4\n  to: 9\n  client_to: 9.5\ntracks:"), "utf-8")
+    assert told(base) == "No problems."
+    assert "sheet for clients   7.2, where 9.5 is the most" in checks.read_level(course.read(base))[1]
+    file.write_text(text.replace("tracks:", "reading:\n  from: 4\n  to: 9\n  client_to: 0\ntracks:"), "utf-8")
+    assert "clients cannot be asked to read at grade 0" in problems.show(course.load(base).problems)
+
+
+def test_other_names_are_not_read(base: Path) -> None:
+    """What a section is also called is for search, and nobody reads it."""
+    before = checks.read_level(course.read(base))[1]
+    file = base / "modules" / "care" / "asking.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("    key_points:\n", "    also_called:\n      - asking beforehand\n    key_points:\n", 1), "utf-8")
+    assert course.load(base).course
+    assert checks.read_level(course.read(base))[1] == before
+
+
 def test_few_words_are_not_judged(base: Path) -> None:
     """The formula was made for passages, so a short section is let be."""
     module_with(base, HARD)

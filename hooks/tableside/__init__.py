@@ -4,7 +4,8 @@ The map, in the order in which to read it:
 
 - ``scalars``: the kinds of plain value an author can write, each a pattern and a sentence
 - ``record``: what all records share
-- ``model``: what a course is; ``Course``, at its end, is all that an output sees (``model_dialogues``: conversations to practice)
+- ``model``: what a course is; ``Course``, at its end, is all that an output sees (``model_dialogues``: conversations to
+  practice; ``model_maps``: paths for roles, where claims went, outlines of exams)
 - ``problems``: a mistake with its place and its remedy, and how a list of them is printed
 - ``source``: a YAML file as text with line and column (``syntax`` guesses what a broken line was meant to be)
 - ``shelf``: everything that was read, whole or broken, for rules to look at
@@ -13,7 +14,9 @@ The map, in the order in which to read it:
 - ``reading``: how hard a text is to read
 - ``course``: a content folder as one Course, or all its problems: start here when you only want to use it
 - ``questions``: where a course's questions stand, how they are mixed, and what makes an answer right
+- ``shuffled``, ``assessments``: the order that a seed gives, and what each attempt at a track's final assessment asks
 - ``dialogues``: what is remembered in a dialogue, which replies are offered, where they lead, how a way is scored
+- ``maps``: what follows from paths, claims and outlines: minutes, counts, which topic which module touches
 - ``text``: Markdown, read once: HTML, Typst or plain words
 - ``wording``: interface words by key, and how their {slots} are filled
 - ``render``: the Jinja environment
@@ -23,6 +26,7 @@ The map, in the order in which to read it:
 - ``stories``: the outputs that are story languages, for every dialogue
 - ``site``, ``ready``, ``scripts``, ``fonts``, ``svg``, ``cache``, ``folders``: what the site is put together from
 - ``examples``: a question of every type, for the page that shows them to educators
+- ``search``: what a section is found by besides its own words
 - ``frame``, ``tree``: what the theme is told of the course, and the site as a folder for other generators
 - ``built``, ``keep``, ``publish``: the finished site judged, listed for phones, packed and put in place
 - ``schema``, ``new_module``: what helps an author write, in the editor and on an empty page

@@ -11,6 +11,7 @@ from .problems import Problem
 from .questions import placed
 from .record import AcceptedFinding
 from .rules import (
+    assessments,
     characters,
     clinics,
     dialogues_facts,
@@ -25,8 +26,10 @@ from .rules import (
     files,
     ids,
     links,
+    maps,
     numbers,
     objectives,
+    prerequisites,
     prose,
     questions,
     reading_level,
@@ -53,7 +56,14 @@ RULES: tuple[Rule, ...] = (
     objectives.objectives_exist,
     objectives.objectives_are_taught,
     objectives.objectives_are_tested,
+    objectives.objectives_are_tested_twice,
     objectives.objectives_open_with_a_verb,
+    assessments.assessments_can_be_given,
+    assessments.reserve_covers_objectives,
+    assessments.reserve_questions_are_marked,
+    assessments.reserve_questions_are_new,
+    prerequisites.prerequisites_exist,
+    prerequisites.prerequisites_come_to_an_end,
     questions.answers_are_right_or_wrong,
     questions.one_answer_has_one_right,
     questions.many_answers_have_both,
@@ -76,6 +86,14 @@ RULES: tuple[Rule, ...] = (
     drawings.figures_exist,
     drawings.figures_are_safe,
     clinics.clinic_rules_have_slots,
+    maps.paths_lead_to_modules,
+    maps.paths_fit_their_role,
+    maps.path_rules_have_slots,
+    maps.claims_are_told_once,
+    maps.claims_are_complete,
+    maps.claims_land,
+    maps.outlines_name_each_topic_once,
+    maps.exam_topics_exist,
     reviews.reviews_are_current,
     reviews.days_are_past,
     words.words_exist,
@@ -206,8 +224,10 @@ def run(shelf: Shelf) -> Judged:
 def read_level(shelf: Shelf) -> tuple[tuple[Problem, ...], str]:
     """Warnings about prose that is hard to read, and the levels of all modules as lines for a person."""
     levels = reading_level.measured(shelf)
-    rule = reading_level.reading_fits
-    return tuple(_problem(rule.__name__, finding) for finding in rule(shelf, levels)), reading_level.table(shelf, levels)
+    rule, easy = reading_level.reading_fits, reading_level.client_sheet_is_easy
+    found = [_problem(rule.__name__, finding) for finding in rule(shelf, levels)]
+    found += [_problem(easy.__name__, finding) for finding in easy(shelf, reading_level.client_level(shelf))]
+    return tuple(found), reading_level.table(shelf, levels)
 
 
 def undrawn(shelf: Shelf, missing: Callable[[str], Iterable[str]]) -> tuple[Problem, ...]:

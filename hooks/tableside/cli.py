@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from . import checks, course, problems, publish, schema, site, stories, tree
+from .faults import did_you_mean
 from .model import Course
 from .new_module import NotStartedError, new_module
 from .outputs import Output, handbook
@@ -177,6 +178,31 @@ def build_stories(place: Path, folder: Path) -> None:
     with _writing(place):
         publish.beside(made, place)
     _say(f"{len(made)} stories are in {place}." if made else "There is no conversation in the course, so nothing was written.")
+
+
+@build.command("review")
+@click.option("--to", "place", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for the PDFs.")
+@click.argument("modules", nargs=-1, metavar="[MODULE]...")
+def build_review(place: Path, modules: tuple[str, ...]) -> None:
+    """Make review packets for licensed therapists, of the lessons named by their ids or of all.
+
+    A packet holds each statement with its source, the rules of places, every answer with its reason, and lines to sign. It is no part of
+    the site, since it tells every answer.
+    """
+    content = _without_errors(ROOT / "content")
+    if unknown := sorted(set(modules) - set(content.modules)):
+        advice = did_you_mean(unknown[0], content.modules) or f"the lessons are {', '.join(content.modules)}"
+        _stop(f"there is no lesson `{unknown[0]}` — {advice}")
+    wanted = [one for one in handbook.reviews(content) if not modules or one.module in modules]
+    try:
+        made = site.typeset(
+            content, wanted, content=ROOT / "content", templates=ROOT / "templates", cache=ROOT / ".cache" / "review", say=_say
+        )
+    except site.NotMade as error:
+        _stop(str(error))
+    with _writing(place):
+        publish.beside(made, place)
+    _say(f"The review packets are in {place}.")
 
 
 @main.group()

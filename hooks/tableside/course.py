@@ -19,6 +19,8 @@ from pydantic import ValidationError
 
 from . import checks, faults, source
 from .model import ClinicFile, Course, CourseFile, GlossaryFile, Module, ReferencesFile
+from .model_maps import ClaimsFile, ExamFile
+from .model_sheets import ClientSheet
 from .problems import Problem, has_errors, in_order
 from .record import Record
 from .shelf import File, Shelf
@@ -144,7 +146,7 @@ def _is_content(path: str) -> bool:
     return path in _FIXED or re.fullmatch(r"modules/[^/]+/[^/]+\.yml|words/[^/]+\.yml|media/[^/]+\.svg", path) is not None
 
 
-_FIXED = ("course.yml", "glossary.yml", "references.yml", "clinic.yml")
+_FIXED = ("course.yml", "glossary.yml", "references.yml", "clinic.yml", "claims.yml", "exam.yml", "client-sheet.yml")
 
 
 def _misplaced(path: str) -> tuple[str, str] | None:
@@ -210,6 +212,9 @@ def _read(found: Mapping[str, bytes], drafts: bool, today: datetime.date | None)
         glossary=read("glossary.yml", GlossaryFile, GlossaryFile.model_construct(terms=())),
         references=read("references.yml", ReferencesFile, ReferencesFile.model_construct(references=())),
         clinic=read("clinic.yml", ClinicFile, {}),
+        claims=read("claims.yml", ClaimsFile),
+        exam=read("exam.yml", ExamFile, {}),
+        client_sheet=read("client-sheet.yml", ClientSheet),
         words={path[6:-4]: read_words(path) for path in sorted(found) if path.startswith("words/")},
         media={path[6:]: data for path, data in sorted(found.items()) if path.startswith("media/")},
         drafts=drafts,
@@ -248,6 +253,9 @@ def _course(shelf: Shelf, found: Mapping[str, bytes]) -> Course:
         skills={skill.id: skill for skill in about.skills},
         deliveries={delivery.id: delivery for delivery in about.deliveries},
         clinic=clinic,
+        claims=shelf.claims.record,
+        exam=shelf.exam.record or ExamFile(),
+        client_sheet=shelf.client_sheet.record,
         rules={rule.id: rule for rule in clinic.rules},
         media=dict(shelf.media),
         sources={

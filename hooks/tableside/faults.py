@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from . import model, model_dialogues
+from . import model, model_dialogues, model_maps, model_sheets
 from .problems import Problem
 from .record import AcceptedFinding, Record
 from .shelf import form_of
@@ -69,6 +69,18 @@ NOUNS: Mapping[type[Record], str] = {
     model.ReadingLevel: "reading level",
     model.Role: "role",
     model.Delivery: "delivery",
+    model_maps.PathStep: "step of a path",
+    model_maps.PathSign: "statement to sign",
+    model_maps.Article: "article",
+    model_maps.Claim: "claim",
+    model_sheets.ClientSheet: "page for clients",
+    model_sheets.SheetPart: "part of a page for clients",
+    model_maps.ClaimsFile: "file of claims",
+    model_maps.ExamTopic: "topic of an exam",
+    model_maps.ExamArea: "area of an exam",
+    model_maps.Outline: "outline of an exam",
+    model_maps.ExamFile: "exam file",
+    model.Assessment: "final assessment",
     model.Track: "track",
     model.GlossaryFile: "glossary",
     model.Term: "term",

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from html import escape
 
-from .model import Course
+from . import maps
+from .assessments import path_of, places
+from .model import Course, Track
 from .text import plain
 
 
@@ -17,15 +19,32 @@ def nav(course: Course) -> list[object]:
     return [
         "index.md",
         *(
-            {escape(track.title): [f"tracks/{track.id}.md", *(f"modules/{id}.md" for id in track.modules if id in course.modules)]}
+            {
+                escape(track.title): [
+                    f"tracks/{track.id}.md",
+                    *(f"modules/{id}.md" for id in track.modules if id in course.modules),
+                    *_last(course, track),
+                ]
+            }
             for track in course.about.tracks
         ),
         *_practice(course),
-        {escape(words["nav.tools"]): ["progress.md", "checklists.md", "glossary.md", "references.md", "downloads.md"]},
+        *_paths(course),
+        {
+            escape(words["nav.tools"]): [
+                "progress.md",
+                "checklists.md",
+                "glossary.md",
+                "references.md",
+                *(["exam-map.md"] if maps.exam_maps(course) else []),
+                "downloads.md",
+            ]
+        },
         {
             escape(words["nav.about"]): [
                 "for-educators.md",
                 "question-types.md",
+                *(["where-this-course-comes-from.md"] if course.claims else []),
                 "for-clinics.md",
                 "hosting.md",
                 "privacy.md",
@@ -33,6 +52,11 @@ def nav(course: Course) -> list[object]:
             ]
         },
     ]
+
+
+def _last(course: Course, track: Track) -> list[object]:
+    """A track's final assessment, if it has questions to ask."""
+    return [f"{path_of(track)}.md"] if places(course, track) else []
 
 
 def _practice(course: Course) -> list[object]:
@@ -43,6 +67,12 @@ def _practice(course: Course) -> list[object]:
         if module.dialogues
     ]
     return [{escape(course.words["nav.practice"]): ["practice.md", *lessons]}] if lessons else []
+
+
+def _paths(course: Course) -> list[object]:
+    """The choice of paths, with each of them below it; nothing without any."""
+    ways = [f"paths/{path.role.id}.md" for path in maps.paths(course)]
+    return [{escape(course.words["path.title"]): ["paths.md", *ways]}] if ways else []
 
 
 def told(course: Course) -> dict[str, object]:

@@ -1,8 +1,9 @@
-"""What a course is: frozen records, no behaviour, no idea how they are drawn. Dialogues have a file of their own, ``model_dialogues``.
+"""What a course is: frozen records, no behaviour, no idea how they are drawn. Dialogues have a file of their own, ``model_dialogues``,
+and so have paths, claims and outlines of exams, ``model_maps``.
 
-An author's YAML file is one of ``CourseFile``, ``Module``, ``GlossaryFile``, ``ReferencesFile`` or ``ClinicFile``; together they make a
-``Course``, the only thing an output ever sees. The sentence under a field is also what the author's reference and the editor
-show. Rules that need two fields at once live in ``checks``, never here.
+An author's YAML file is one of ``CourseFile``, ``Module``, ``GlossaryFile``, ``ReferencesFile``, ``ClinicFile``, ``ClaimsFile`` or
+``ExamFile``; together they make a ``Course``, the only thing an output ever sees. The sentence under a field is also what the author's
+reference and the editor show. Rules that need two fields at once live in ``checks``, never here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .model_dialogues import Dialogue, Skill
+from .model_maps import ClaimsFile, ExamFile, PathSign, PathStep
+from .model_sheets import ClientSheet
 from .record import AcceptedFinding, Record
 from .scalars import Day, FormatOne, Id, Key, Line, Number, Prose, Text, Whole, YesNo
 
@@ -393,6 +396,8 @@ class Section(Record):
     """What to keep from it, a sentence each."""
     questions: tuple[Question, ...] = ()
     """Questions to recall it with, right where it was taught. They do not count in the quiz."""
+    also_called: tuple[Line, ...] = ()
+    """Words that people use for what it teaches. Search finds it by them; readers do not see them."""
 
 
 class ChecklistItem(Record):
@@ -486,6 +491,8 @@ class Module(Record):
     """How long it takes to study."""
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Whom it is for: ids of the course's roles."""
+    prerequisites: tuple[Id, ...] = ()
+    """Modules that should be studied before this one."""
     exam_topics: ExamTopics
     """Its place on the exam maps."""
     written: Day
@@ -506,6 +513,8 @@ class Module(Record):
     """Its conversations to practice."""
     quiz: Quiz
     """Its self-quiz."""
+    reserve: tuple[Question, ...] = ()
+    """Questions that the track's final assessment draws from. They are asked nowhere else."""
     sign_off: SignOff | None = None
     """What is to be signed by people when it is done."""
 
@@ -520,6 +529,14 @@ class Role(Record):
     """A short name."""
     title: Text
     """How readers of this kind are called."""
+    about: Prose | None = None
+    """What the course does for them, and what their role leaves to others."""
+    path: tuple[PathStep, ...] = ()
+    """Which modules they study, in order. Without it, the role has no page."""
+    away: tuple[Line, ...] = ()
+    """What they do away from the screen, with people: role-plays, a shadowed intake."""
+    sign: tuple[PathSign, ...] = ()
+    """What is signed on the way."""
 
 
 class Delivery(Record):
@@ -541,6 +558,18 @@ class Delivery(Record):
     """Ids of answers that keep the last places when answers are shuffled."""
 
 
+class Assessment(Record):
+    """The final assessment of a track. An attempt asks one question for each objective of its published modules, out of their reserves, and
+    marks them together at the end."""
+
+    delivery: Id
+    """How it is given: the id of one of the course's deliveries. Its pass mark, seed and shuffling count; it draws no number."""
+    minutes: Whole
+    """How long an attempt takes, about."""
+    about: Prose
+    """What it is for, and what a reader should know before."""
+
+
 class Track(Record):
     """A group of modules, in order."""
 
@@ -552,6 +581,8 @@ class Track(Record):
     """What it teaches, and why."""
     modules: tuple[Id, ...] = ()
     """Its modules, in order."""
+    assessment: Assessment | None = None
+    """Its final assessment, if it has one."""
 
 
 class ReadingLevel(Record):
@@ -561,6 +592,8 @@ class ReadingLevel(Record):
     """The lowest grade that a module should come to: below it, sentences sound clipped."""
     to: Number
     """The highest grade that a module, and each of its sections, should come to."""
+    client_to: Number = 6.0
+    """The highest grade that a sheet for clients should come to."""
 
 
 class CourseFile(Record):
@@ -699,6 +732,12 @@ class Course:
     """Deliveries by id."""
     clinic: ClinicFile
     """What the clinic made its own."""
+    claims: ClaimsFile | None
+    """Where the claims of the source articles went; None when there is no claims.yml."""
+    exam: ExamFile
+    """The outlines of exams; empty when there is no exam.yml."""
+    client_sheet: ClientSheet | None
+    """The page for clients; None when there is no client-sheet.yml."""
     rules: Mapping[str, FilledRule]
     """The clinic's rules by the slot they fill."""
     media: Mapping[str, bytes]

@@ -37,18 +37,20 @@ def recalled(module: Module) -> Iterator[Question]:
 
 
 def asked(module: Module) -> Iterator[Question]:
-    """Every question of a module: those in sections first, then the quiz."""
+    """Every question that a module's own page asks: those in sections first, then the quiz."""
     yield from recalled(module)
     yield from module.quiz.questions
 
 
 def placed(module: Module) -> Iterator[tuple[tuple[str | int, ...], Question]]:
-    """Every question in the order of ``asked``, each with the keys that lead to it in the module's file."""
+    """Every question written in a module's file, each with the keys that lead to it: in sections, in the quiz, in reserve."""
     for at, section in enumerate(module.sections):
         for number, question in enumerate(section.questions):
             yield ("sections", at, "questions", number), question
     for number, question in enumerate(module.quiz.questions):
         yield ("quiz", "questions", number), question
+    for number, question in enumerate(module.reserve):
+        yield ("reserve", number), question
 
 
 def counts(question: Question) -> bool:

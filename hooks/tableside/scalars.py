@@ -44,16 +44,24 @@ def _text(value: Any) -> str:
 
 
 _TAKEN = ("constructor", "prototype")
+_ID_SIGNS = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def _id(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) or len(text) > 60:
+    if not re.fullmatch(_ID_SIGNS, text) or len(text) > 60:
         raise _refuse("should be an id", "use up to 60 small letters, digits and single hyphens, such as `ask-first`")
     if text in _TAKEN:
         raise _refuse(
             f"cannot be `{text}`, a word that browsers keep for themselves", "choose another id; under this one nothing could be remembered"
         )
+    return text
+
+
+def _module_link(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(f"{_ID_SIGNS}(?:#{_ID_SIGNS})?", text):
+        raise _refuse("should name a module or one of its sections", "write its id, and after a # that of the section: `consent#ask-again`")
     return text
 
 
@@ -126,6 +134,13 @@ Id = Annotated[
     ),
 ]
 """A short name that never changes, even when the words do."""
+
+ModuleLink = Annotated[
+    str,
+    BeforeValidator(_module_link),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$"}),
+]
+"""A module, or one of its sections: `consent`, `consent#ask-again`."""
 
 Key = Annotated[str, BeforeValidator(_key), WithJsonSchema({"type": ["string", "boolean"], "pattern": "^[a-z][a-z0-9_]{0,58}[a-z0-9]$"})]
 """The key of a reference, as prose cites it: @key."""

@@ -12,9 +12,11 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from .model import ClinicFile, CourseFile, GlossaryFile, Module, ReferencesFile
+from .model_maps import ClaimsFile, ExamFile
+from .model_sheets import ClientSheet
 from .record import Record
 
-FILES: tuple[type[Record], ...] = (Module, CourseFile, GlossaryFile, ReferencesFile, ClinicFile)
+FILES: tuple[type[Record], ...] = (Module, CourseFile, GlossaryFile, ReferencesFile, ClinicFile, ClaimsFile, ExamFile, ClientSheet)
 """The records that are files."""
 
 
@@ -23,6 +25,9 @@ _TOLD_BY: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
     (ReferencesFile, ("references",)),
     (CourseFile, ("tracks", "deliveries", "tagline")),
     (ClinicFile, ("rules", "name", "contact")),
+    (ClaimsFile, ("claims", "articles")),
+    (ExamFile, ("mblex", "ncbtmb")),
+    (ClientSheet, ("parts", "closing")),
 )
 """Files other than modules, each with keys that no other file has at its top."""
 

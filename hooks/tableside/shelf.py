@@ -11,11 +11,14 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from pathlib import PurePosixPath
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator
 
 from .model import ClinicFile, CourseFile, GlossaryFile, Module, ReferencesFile
+from .model_maps import ClaimsFile, ExamFile
+from .model_sheets import ClientSheet
 from .record import Record
 from .scalars import Written, reads_words
 from .source import Keys, Place, Places
@@ -73,6 +76,12 @@ class Shelf:
     """references.yml."""
     clinic: File[ClinicFile]
     """clinic.yml."""
+    claims: File[ClaimsFile]
+    """claims.yml."""
+    exam: File[ExamFile]
+    """exam.yml."""
+    client_sheet: File[ClientSheet]
+    """client-sheet.yml."""
     words: Mapping[str, File[Any]]
     """The interface words' files by language. They have no record: their data is the words by key."""
     media: Mapping[str, bytes]
@@ -83,9 +92,15 @@ class Shelf:
     """The day by which reviews are judged; None leaves them be."""
 
     @cached_property
+    def by_name(self) -> Mapping[str, File[Module]]:
+        """The modules' files by the id that their names give them."""
+        return {PurePosixPath(file.path).stem: file for file in self.modules}
+
+    @cached_property
     def texts(self) -> tuple[tuple[File[Any], Words], ...]:
         """Every text of every file that could be read whole. Many rules look at them, so they are gathered once."""
-        files: tuple[File[Any], ...] = (self.course, *self.modules, self.glossary, self.references, self.clinic)
+        rest = (self.glossary, self.references, self.clinic, self.claims, self.exam, self.client_sheet)
+        files: tuple[File[Any], ...] = (self.course, *self.modules, *rest)
         return tuple((file, words) for file in files for words in file.texts)
 
 

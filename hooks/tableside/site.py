@@ -7,7 +7,7 @@ nothing else and knows nothing of MkDocs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,9 +95,12 @@ def files(
 
 
 def _listed(course: Course, edition: Edition, size: int) -> pages.Download:
-    kind = f"{edition.kind}.{edition.audience}" if edition.kind == "handbook" else edition.kind
+    kind = f"{edition.kind}.{edition.audience}" if edition.kind in ("handbook", "assessment") else edition.kind
     dialogues = course.modules[edition.module].dialogues if edition.module else ()
     title = next((dialogue.title for dialogue in dialogues if dialogue.id == edition.dialogue), None)
+    title = next((track.title for track in course.about.tracks if track.id == edition.track), title)
+    if edition.kind == "client-sheet" and course.client_sheet:
+        title = course.client_sheet.title
     return pages.Download(
         path=f"downloads/{edition.path}",
         size=size,
@@ -105,6 +108,7 @@ def _listed(course: Course, edition: Edition, size: int) -> pages.Download:
         paper=edition.paper,
         module=edition.module,
         dialogue=edition.dialogue,
+        track=edition.track,
         title=title,
     )
 
@@ -134,7 +138,7 @@ def styles(templates: Path) -> str:
     return re.sub(r"[ ]*/\*.*?\*/\n?", "", "\n".join((folder / name).read_text("utf-8") for name in order), flags=re.DOTALL)
 
 
-PARTS = ("dialogue", "keep", "progress", "questions")
+PARTS = ("assessment", "dialogue", "keep", "path", "progress", "questions")
 """What only some pages need, each a script of its own that the main one fetches (templates/assets/scripts/parts.js)."""
 
 
@@ -177,10 +181,19 @@ def stemmers(languages: Iterable[str]) -> set[str]:
 
 
 def downloads(course: Course, *, content: Path, templates: Path, cache: Path, say: Say) -> list[Output]:
-    """The handbooks and handouts, from the cache when nothing that they are made of has changed.
+    """The handbooks and handouts.
 
     Raises:
         NotMade: if they cannot be set or an interface word is missing; a character that no font draws is told with its place.
+    """
+    return typeset(course, handbook.editions(course), content=content, templates=templates, cache=cache / "handbook", say=say)
+
+
+def typeset(course: Course, editions: Sequence[Edition], *, content: Path, templates: Path, cache: Path, say: Say) -> list[Output]:
+    """Some PDFs, from the cache when nothing that they are made of has changed.
+
+    Raises:
+        NotMade: as `downloads`.
     """
     design = {path.name: path.read_text("utf-8") for path in sources(templates / "handbook", "*.typ")}
     made_by = makers(("typst", "pikepdf", *_FONTS), Path(__file__).parent)
@@ -194,10 +207,9 @@ def downloads(course: Course, *, content: Path, templates: Path, cache: Path, sa
             yield Output(wanted.path, handbook.pdf(course, wanted, design))
 
         made_from = [made_by, *design_bytes, repr(write(course, wanted)).encode()]
-        return kept(cache / "handbook" / wanted.path, made_from, make)
+        return kept(cache / wanted.path, made_from, make)
 
-    editions = handbook.editions(course)
-    forget(cache / "handbook", all_but={edition.path for edition in editions})
+    forget(cache, all_but={edition.path for edition in editions})
     try:
         return [output for wanted in editions for output in edition(wanted)]
     except NoWord as error:

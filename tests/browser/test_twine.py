@@ -68,9 +68,10 @@ def clicked(page: Page, cases: list[dict[str, Any]], folder: Path) -> list[str]:
 
 
 def test_harlowe_plays_the_dialogues_as_we_do(open_page: Page, made: Course, tmp_path: Path) -> None:
-    """Every reply in every state of every dialogue: what is offered, said and scored."""
-    cases = [told(*story, covering(story[0], ways(story[0]))) for story in stories(made)]
-    assert cases
+    """Every reply in every state of the shortest sensitive dialogue and of the shortest other one: what is offered, said and scored."""
+    short = sorted(stories(made), key=lambda story: len(story[0].scenes))
+    chosen = [next(story for story in short if bool(story[0].sensitive) is sensitive) for sensitive in (True, False)]
+    cases = [told(*story, covering(story[0], ways(story[0]))) for story in chosen]
     assert clicked(open_page, cases, tmp_path) == []
 
 

@@ -35,6 +35,22 @@ const answered = (more = {}) => ({
 
 const finished = {did: "finished", quiz: "consent/quiz", earned: 1, possible: 2, pass_at: 80, objectives: {ask: [1, 2]}};
 
+const handed = (more = {}) => ({
+  did: "handed",
+  quiz: "trust/assessment",
+  asked: ["consent/c", "dignity/d", "power/e"],
+  answers: [
+    {question: "consent/c", revision: 1, given: ["x"], score: 1},
+    {question: "dignity/d", revision: 2, given: {row: "y"}, score: 0.5},
+  ],
+  earned: 1.5,
+  possible: 2,
+  pass_at: 80,
+  results: {"consent/ask": [1, 1], "dignity/see": [0.5, 1]},
+  left: ["power"],
+  ...more,
+});
+
 /** A record as a learner could have made it: a run of deeds at throws of the dice. */
 function lived({pick, below, coin, some}, deeds = 12) {
   let record = emptyRecord(COURSE);
@@ -43,6 +59,9 @@ function lived({pick, below, coin, some}, deeds = 12) {
       () => answered({question: pick(["consent/a", "consent/b"]), quiz: pick(["recall", "consent/quiz"]), given: some(["x", "y", "z"]), score: pick([0, 0.5, 1])}),
       () => ({did: "started", quiz: "consent/quiz", asked: ["consent/a"]}),
       () => ({...finished, earned: below(3)}),
+      () => ({did: "started", quiz: "trust/assessment", asked: ["consent/c", "dignity/d"]}),
+      () => ({did: "left", quiz: "trust/assessment", asked: ["consent/c"], left: some(["power", "dignity"])}),
+      () => handed({earned: below(3)}),
       () => ({did: "ticked", items: some(["m/l/a", "m/l/b", "m/l/c"]), done: coin()}),
       () => ({did: "read", path: pick(["modules/a.html", "modules/b.html#deep"]), title: pick(["A", "B"])}),
       () => ({
@@ -279,4 +298,43 @@ test("noise in a good file is refused or harmless, and never thrown", () => {
     const found = read(noisy, COURSE);
     if (found.state === "ok") same(merge(found.record, good()), merge(good(), found.record));
   }
+});
+
+test("an assessment is handed in at once: its answers, its result, and what was left out", () => {
+  const record = apply(emptyRecord(COURSE), handed(), NOW, "f1");
+  const attempt = latestAttempt(record, "trust/assessment");
+  assert.equal(attempt.number, 1);
+  const {answers, did, quiz, asked, ...result} = handed();
+  assert.deepEqual(attempt.finished, {...result, date: NOW, objectives: {}});
+  assert.deepEqual(attempt.asked, asked);
+  assert.deepEqual(
+    answersIn(record, attempt.id).map((answer) => [answer.question, answer.given, answer.try, answer.hints, answer.quiz]),
+    [["consent/c", ["x"], 1, 0, quiz], ["dignity/d", {row: "y"}, 1, 0, quiz]],
+  );
+  assert.equal(read(write(record), COURSE).state, "ok");
+});
+
+test("an assessment that was handed in stays as it is, and the next attempt is another one", () => {
+  const once = apply(emptyRecord(COURSE), handed(), NOW, "f1");
+  assert.equal(apply(once, handed({earned: 2}), clock(1), "f2"), once);
+  assert.equal(apply(once, {did: "left", quiz: "trust/assessment", asked: [], left: []}, clock(1), "f2"), once);
+  const again = apply(once, {did: "started", quiz: "trust/assessment", asked: ["consent/x"]}, clock(2), "f2");
+  assert.deepEqual(attemptsAt(again, "trust/assessment").map(({number}) => number), [1, 2]);
+});
+
+test("what is left out is kept before anything is answered, and can be taken back", () => {
+  const left = (names) => ({did: "left", quiz: "trust/assessment", asked: ["consent/c"], left: names});
+  const chosen = apply(emptyRecord(COURSE), left(["power"]), NOW, "f1");
+  assert.deepEqual(latestAttempt(chosen, "trust/assessment").left, ["power"]);
+  const back = apply(chosen, left([]), clock(1), "f2");
+  assert.deepEqual(back.attempts.map(({id, left: names}) => [id, names]), [["f1", []]]);
+  assert.equal(read(write(back), COURSE).state, "ok");
+});
+
+test("a result by objective that is none is damaged, and one of before there were any is not", () => {
+  const record = apply(emptyRecord(COURSE), handed(), NOW, "f1");
+  const spoil = (results) => write({...record, attempts: [{...record.attempts[0], finished: {...record.attempts[0].finished, results}}]});
+  assert.equal(read(spoil({"consent/ask": [1]}), COURSE).state, "damaged");
+  assert.equal(read(spoil({ask: [1, 1]}), COURSE).state, "damaged");
+  assert.equal(read(spoil(undefined), COURSE).state, "ok");
 });

@@ -16,6 +16,7 @@ from typing import Any
 
 import typst
 
+from ..assessments import attempt
 from ..model import Course
 from . import Output
 from .handbook_forms import TypedFont, convert
@@ -58,8 +59,8 @@ def build(course: Course, templates: Mapping[str, str]) -> Iterator[Output]:
 
 
 def editions(course: Course) -> list[Edition]:
-    """The files that a course becomes: the book for students and for instructors, all checklists, a handout a
-    module and a role-play a dialogue, each on A4 and Letter."""
+    """The files that a course becomes: the book for students and for instructors, all checklists, a final assessment a
+    track with and without its key, the page for clients, a handout a module and a role-play a dialogue, each on A4 and Letter."""
     books = [
         Edition(path=f"{course.about.id}-handbook-{audience}-{paper}.pdf", kind="handbook", audience=audience, paper=paper)
         for audience in _AUDIENCES
@@ -87,7 +88,34 @@ def editions(course: Course) -> list[Edition]:
     checklists = [
         Edition(path=f"checklists-{paper}.pdf", kind="checklists", audience="student", paper=paper) for paper in _PAPERS if has_checklists
     ]
-    return books + checklists + handouts + role_plays
+    assessments = [
+        Edition(
+            path=f"assessment-{track.id}{'-key' if audience == 'instructor' else ''}-{paper}.pdf",
+            kind="assessment",
+            audience=audience,
+            paper=paper,
+            track=track.id,
+        )
+        for track in course.about.tracks
+        if attempt(course, track, 1)
+        for audience in _AUDIENCES
+        for paper in _PAPERS
+    ]
+    sheets = [
+        Edition(path=f"for-clients-{paper}.pdf", kind="client-sheet", audience="student", paper=paper)
+        for paper in _PAPERS
+        if course.client_sheet
+    ]
+    return books + checklists + assessments + sheets + handouts + role_plays
+
+
+def reviews(course: Course) -> list[Edition]:
+    """A review packet a module, each on A4 and Letter. They hold every answer, so no site has them: who edits the course asks for them."""
+    return [
+        Edition(path=f"review-{module}-{paper}.pdf", kind="review", audience="instructor", paper=paper, module=module)
+        for module in course.modules
+        for paper in _PAPERS
+    ]
 
 
 def pdf(course: Course, edition: Edition, templates: Mapping[str, str]) -> bytes:

@@ -1,4 +1,4 @@
-"""Dialogues on paper: the script for two people, the observer's sheet and the debrief, and a way through for the key.
+"""Dialogues on paper: for the book a script and a debrief, for loose sheets the observer's sheet too, and a way through for the key.
 
 Replies and endings stand in an order that is the same at every build and says nothing of which is best; their letters are those of this
 order everywhere. The script and both sheets are written without ever reading a reason, a score or an outcome.
@@ -21,8 +21,8 @@ from .handbook_fields import Manifest
 from .handbook_links import dialogue_label, ending_label, module_label, scene_label
 from .handbook_pen import Pen
 
-TURNS = 10
-"""Rows for turns on the observer's sheet: a way takes twelve at the most, and few take more than ten."""
+TURNS = 12
+"""Rows for turns on the observer's sheet: a way takes twelve at the most."""
 SEEN = ("clearly", "partly", "not_yet")
 """How well an observer saw a skill."""
 
@@ -48,13 +48,54 @@ class Playing:
         """The drawings that the debriefs show, by name."""
 
     def dialogue(self, module: Module, dialogue: Dialogue) -> dict[str, Any]:
-        """One dialogue, as role-play in dialogue.typ takes it. In reading order, as its fields are noted."""
+        """One dialogue on loose sheets, as role-play-sheets in role-play.typ takes it. In reading order, as its fields are noted."""
         paper = _Paper(module, mixed(dialogue))
-        here, you = paper.label, paper.board.people[dialogue.you].name
-        others = self._all([person.name for person in dialogue.cast if person.id != dialogue.you])
+        here, you, others = paper.label, paper.you, self._others(paper)
         return {
-            "label": here,
-            "mark": f"in-module-{module.id}",
+            **self._opening(paper),
+            "script": {
+                **self._script(paper),
+                "title": self.pen.say("handbook.dialogue.script"),
+                "for": self.pen.say("handbook.dialogue.script_for", others=others),
+                "how": [
+                    self.pen.say(f"handbook.dialogue.how.{step}", you=you, others=others)
+                    for step in ("who", "begin", "answer", "go", "end")
+                ],
+            },
+            "sheet": {
+                "label": f"{here}--sheet",
+                "title": self.pen.say("handbook.dialogue.sheet", you=you),
+                "for": self.pen.say("handbook.dialogue.sheet_for", you=you),
+            },
+            "observer": self._observer(paper),
+            "debrief": {
+                **self._debrief(paper),
+                "title": self.pen.say("handbook.dialogue.debrief"),
+                "for": self.pen.say("handbook.dialogue.debrief_for"),
+                "map": self._map(paper),
+                "scenes": self._reasons(paper),
+            },
+        }
+
+    def conversation(self, module: Module, dialogue: Dialogue) -> dict[str, Any]:
+        """One dialogue in the book, as conversation in conversation.typ takes it; ``debrief`` is for debriefs there."""
+        paper = _Paper(module, mixed(dialogue))
+        return {
+            **self._opening(paper),
+            "how": self.pen.say("handbook.dialogue.in_book", you=paper.you, others=self._others(paper)),
+            "script": self._script(paper),
+            "debrief": {**self._debrief(paper), "title": dialogue.title},
+        }
+
+    def _others(self, paper: _Paper) -> str:
+        return self._all([person.name for person in paper.dialogue.cast if person.id != paper.dialogue.you])
+
+    def _opening(self, paper: _Paper) -> dict[str, Any]:
+        """What it is about, who is there, and what may be hard in it."""
+        dialogue = paper.dialogue
+        return {
+            "label": paper.label,
+            "mark": f"in-module-{paper.module.id}",
             "title": self.pen.say("handbook.dialogue.title", title=dialogue.title),
             "name": dialogue.title,
             "minutes": self.pen.say("handbook.dialogue.minutes", minutes=dialogue.minutes),
@@ -70,31 +111,20 @@ class Playing:
                 }
                 for person in dialogue.cast
             ],
-            "script": {
-                "label": f"{here}--script",
-                "title": self.pen.say("handbook.dialogue.script"),
-                "for": self.pen.say("handbook.dialogue.script_for", others=others),
-                "how": [
-                    self.pen.say(f"handbook.dialogue.how.{step}", you=you, others=others)
-                    for step in ("who", "begin", "answer", "go", "end")
-                ],
-                "facts": self._facts(paper),
-                "scenes": [self._scene(paper, scene) for scene in paper.dialogue.scenes],
-                "endings": [
-                    {**self._ending(paper, ending), "label": paper.ending(ending.id), "text": self.pen.prose(ending.text)}
-                    for ending in paper.dialogue.endings
-                ],
-            },
-            "sheet": {
-                "label": f"{here}--sheet",
-                "title": self.pen.say("handbook.dialogue.sheet", you=you),
-                "for": self.pen.say("handbook.dialogue.sheet_for", you=you),
-            },
-            "observer": self._observer(paper),
-            "debrief": self._debrief(paper),
         }
 
     # --- the script
+
+    def _script(self, paper: _Paper) -> dict[str, Any]:
+        return {
+            "label": f"{paper.label}--script",
+            "facts": self._facts(paper),
+            "scenes": [self._scene(paper, scene) for scene in paper.dialogue.scenes],
+            "endings": [
+                {**self._ending(paper, ending), "label": paper.ending(ending.id), "text": self.pen.prose(ending.text)}
+                for ending in paper.dialogue.endings
+            ],
+        }
 
     def _facts(self, paper: _Paper) -> list[dict[str, Any]]:
         """What is to be remembered, each with its box."""
@@ -120,7 +150,7 @@ class Playing:
                 for one in spoken
             ],
             "hint": self.pen.line(scene.hint) if scene.hint else None,
-            "answers": self.pen.say("handbook.dialogue.answers", name=paper.board.people[paper.dialogue.you].name),
+            "answers": self.pen.say("handbook.dialogue.answers", name=paper.you),
             "replies": [
                 {
                     **self._reply(at, reply),
@@ -232,20 +262,6 @@ class Playing:
     def _debrief(self, paper: _Paper) -> dict[str, Any]:
         return {
             "label": f"{paper.label}--debrief",
-            "title": self.pen.say("handbook.dialogue.debrief"),
-            "for": self.pen.say("handbook.dialogue.debrief_for"),
-            "map": self._map(paper),
-            "scenes": [
-                {
-                    "to": paper.scene(scene.id),
-                    "name": self._numbered(paper, scene),
-                    "replies": [
-                        {**self._reply(at, reply), "because": self.pen.line(reply.because), "marks": self._marks(paper, reply)}
-                        for at, reply in enumerate(scene.replies)
-                    ],
-                }
-                for scene in paper.dialogue.scenes
-            ],
             "endings": [
                 {
                     **self._ending(paper, ending),
@@ -259,6 +275,20 @@ class Playing:
             "next": [self._taught(paper, skill) for skill in paper.skills(self.course)],
             "sources": self.pen.cites(paper.dialogue.sources),
         }
+
+    def _reasons(self, paper: _Paper) -> list[dict[str, Any]]:
+        """Why each reply does what it does, scene by scene."""
+        return [
+            {
+                "to": paper.scene(scene.id),
+                "name": self._numbered(paper, scene),
+                "replies": [
+                    {**self._reply(at, reply), "because": self.pen.line(reply.because), "marks": self._marks(paper, reply)}
+                    for at, reply in enumerate(scene.replies)
+                ],
+            }
+            for scene in paper.dialogue.scenes
+        ]
 
     def _map(self, paper: _Paper) -> dict[str, str]:
         """The drawing, with the letters of paper."""
@@ -303,6 +333,7 @@ class _Paper:
         self.module, self.dialogue, self.board = module, dialogue, Board(dialogue)
         self.name = f"{module.id}/dialogue/{dialogue.id}"
         self.label = dialogue_label(module.id, dialogue.id)
+        self.you = self.board.people[dialogue.you].name
         self.letters = {ending.id: letter(at) for at, ending in enumerate(dialogue.endings)}
 
     @property

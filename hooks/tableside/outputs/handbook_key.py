@@ -34,7 +34,7 @@ def key(module: Module, pen: Pen) -> dict[str, Any]:
         "code": module.code,
         "title": module.title,
         "groups": [
-            {"title": title, "answers": [_answer(module, one, called[one.id], pen) for one in questions]}
+            {"title": title, "answers": [answer(module, one, called[one.id], pen) for one in questions]}
             for title, questions in groups
             if questions
         ],
@@ -42,7 +42,8 @@ def key(module: Module, pen: Pen) -> dict[str, Any]:
     }
 
 
-def _answer(module: Module, question: Question, number: str, pen: Pen) -> dict[str, Any]:
+def answer(module: Module, question: Question, number: str, pen: Pen) -> dict[str, Any]:
+    """What is right in one question, and why, as answer in key.typ takes it."""
     told: dict[str, Any] = {
         "label": answer_label(module.id, question.id),
         "asked": question_label(module.id, question.id),

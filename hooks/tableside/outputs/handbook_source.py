@@ -25,6 +25,8 @@ from ..model import (
 )
 from ..model_dialogues import Dialogue
 from ..questions import asked
+from .handbook_assessment import asked_in, assessed, assessment
+from .handbook_client import client_sheet
 from .handbook_dialogues import Playing
 from .handbook_fields import Manifest
 from .handbook_index import entries
@@ -32,9 +34,10 @@ from .handbook_key import key
 from .handbook_links import BookLinks, checklist_label, module_label, part_label, question_label, reference_label, term_label
 from .handbook_pen import Pen
 from .handbook_questions import Asking, numbers
+from .handbook_review import packet
 from .handbook_typst import Code, call, record, value
 
-Kind = Literal["handbook", "handout", "role-play", "checklists"]
+Kind = Literal["handbook", "handout", "role-play", "checklists", "assessment", "client-sheet", "review"]
 Audience = Literal["student", "instructor"]
 Paper = Literal["a4", "letter"]
 
@@ -46,7 +49,8 @@ class Edition:
     path: str
     """Its name."""
     kind: Kind
-    """The whole book, or on loose sheets one module, one dialogue or all checklists."""
+    """The whole book, or on loose sheets one module, one dialogue, all checklists, one final assessment, the page for clients, or what a
+    licensed reader needs to review a module."""
     audience: Audience
     """Whom it is for: only the instructor's has the answer key."""
     paper: Paper
@@ -55,6 +59,8 @@ class Edition:
     """The module of a handout or a dialogue."""
     dialogue: str | None = None
     """The dialogue of a role-play."""
+    track: str | None = None
+    """The track of a final assessment."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +78,17 @@ class Source:
 def write(course: Course, edition: Edition) -> Source:
     """The source of one edition."""
     modules = {edition.module: course.modules[edition.module]} if edition.module else dict(course.modules)
+    if edition.track:
+        modules = asked_in(course, edition.track)
     writer = _Writer(course, edition, modules)
     pieces = {
         "handbook": writer.handbook,
         "handout": writer.handout,
         "role-play": writer.role_play,
         "checklists": writer.checklists,
+        "assessment": writer.assessment,
+        "client-sheet": writer.client_sheet,
+        "review": writer.review,
     }
     lines = list(pieces[edition.kind]())
     main = '#import "templates.typ": *\n#show: set-book\n' + "".join(lines)
@@ -110,6 +121,7 @@ class _Writer:
         self.asking = Asking(self.pen, self.manifest, with_key=edition.audience == "instructor")
         self.playing = Playing(course, self.pen, self.manifest)
         self.drawings: set[str] = set()
+        self.debriefs: dict[str, list[dict[str, Any]]] = {}
         self.written = max((module.written for module in modules.values()), default=datetime.date(2000, 1, 1))
 
     # --- the file as a whole
@@ -125,6 +137,9 @@ class _Writer:
             "handout": f"{next(iter(self.modules.values())).title} – {self.pen.say('handbook.handout')}",
             "role-play": f"{self._dialogue.title} – {self.pen.say('handbook.dialogue.kind')}" if self.edition.dialogue else "",
             "checklists": f"{about.title} – {self.pen.say('checklists.title')}",
+            "assessment": self._assessment_title,
+            "client-sheet": self.course.client_sheet.title if self.course.client_sheet else "",
+            "review": f"{next(iter(self.modules.values())).title} – {self.pen.say('handbook.review.title')}" if self.modules else "",
         }
         book = {
             "title": titles[self.edition.kind],
@@ -146,6 +161,13 @@ class _Writer:
     def edition_name(self) -> str:
         return self.pen.say(f"handbook.edition.{self.edition.audience}")
 
+    @property
+    def _assessment_title(self) -> str:
+        if self.edition.track is None:
+            return ""
+        title = self.pen.say("assessment.of", track=assessed(self.course, self.edition.track).title)
+        return f"{title} – {self.edition_name}" if self.asking.with_key else title
+
     def handbook(self) -> Iterator[Code]:
         """The book's pieces, in order. Back matter comes last because only then is it known what was cited."""
         yield call("cover", self._cover())
@@ -159,6 +181,9 @@ class _Writer:
             for module in here:
                 yield call("module", self.module(module))
         yield Code("#show: back-matter\n")
+        if self.debriefs:
+            told = [(self.modules[id], debriefs) for id, debriefs in self.debriefs.items()]
+            yield call("debriefs", {"modules": [{"code": one.code, "title": one.title, "debriefs": debriefs} for one, debriefs in told]})
         if self.asking.with_key:
             yield call("key", {"modules": [key(module, self.pen) for module in self.modules.values()]})
         yield call("glossary", {"terms": [self._term(id) for id in self.course.terms]})
@@ -185,6 +210,17 @@ class _Writer:
         here = {"code": module.code, "module": module.title, "small_print": [self._review(module), *small_print]}
         yield call("role-play-sheets", {**told, **here, "references": self._references()})
 
+    def client_sheet(self) -> Iterator[Code]:
+        """The page for clients."""
+        yield call("client-sheet", client_sheet(self.course, self.pen, self.manifest))
+
+    def review(self) -> Iterator[Code]:
+        """One module's review packet."""
+        (module,) = self.modules.values()
+        small_print = [self.pen.say("handbook.review.means"), self.pen.say("handbook.licences")]
+        told = packet(module, self.pen, self.manifest)
+        yield call("review-packet", {**told, "references": self._references(), "small_print": small_print})
+
     def checklists(self) -> Iterator[Code]:
         """Every checklist of the course, track by track."""
         tracks = []
@@ -205,6 +241,12 @@ class _Writer:
                 "small_print": [self.pen.say("handbook.not_certification"), self.pen.say("handbook.licences")],
             },
         )
+
+    def assessment(self) -> Iterator[Code]:
+        """A track's final assessment, with a key for instructors."""
+        told = assessment(self.course, assessed(self.course, self.edition.track or ""), self.pen, self.manifest, self.asking)
+        small_print = [self.pen.say(f"handbook.{key}") for key in ("assessment_worth", "licences")]
+        yield call("assessment", {**told, "small_print": small_print, "references": self._references()})
 
     # --- front and back
 
@@ -319,8 +361,14 @@ class _Writer:
             "checklists": [self._checklist(module, checklist) for checklist in module.checklists],
             "quiz": self._quiz(module, called) if with_questions else None,
             "sign_off": self._sign_off(module, module.sign_off) if module.sign_off else None,
-            "dialogues": [self.playing.dialogue(module, dialogue) for dialogue in module.dialogues] if with_questions else [],
+            "dialogues": [self._conversation(module, dialogue) for dialogue in module.dialogues] if with_questions else [],
         }
+
+    def _conversation(self, module: Module, dialogue: Dialogue) -> dict[str, Any]:
+        """A dialogue in the book; its debrief is kept for the back."""
+        told = self.playing.conversation(module, dialogue)
+        self.debriefs.setdefault(module.id, []).append(told["debrief"])
+        return told
 
     def _facts(self, module: Module) -> list[list[str]]:
         roles = {role.id: role.title for role in self.course.about.roles}

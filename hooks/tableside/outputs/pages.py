@@ -6,17 +6,20 @@ It knows the course and the templates, not MkDocs: the same pages serve any gene
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
-from .. import dialogue_map, text
+from .. import dialogue_map, maps, text
+from ..assessments import Asked, Place, attempt, name_of, path_of, places
 from ..dialogues import Board
 from ..examples import Example
-from ..model import Course, Module, Reference
+from ..model import Course, Module, Reference, Track
 from ..questions import asked, counts, letter, recalled
 from ..render import Render
 from ..text import Target
+from ..wording import fill
 from . import Output
 
 
@@ -29,15 +32,18 @@ class Download:
     size: int
     """Its size in bytes."""
     kind: str
-    """What it is, as the words say it: `handout`, `role-play`, `checklists`, `handbook.student` or `handbook.instructor`."""
+    """What it is, as the words say it: `handout`, `role-play`, `checklists`, `handbook` or `assessment` with its `.student` or
+    `.instructor`."""
     paper: str
     """The paper it is set for, as the words say it: `a4` or `letter`."""
     module: str | None = None
     """The module of a handout or a role-play."""
     dialogue: str | None = None
     """The dialogue of a role-play."""
+    track: str | None = None
+    """The track of a final assessment."""
     title: str | None = None
-    """The title of that dialogue."""
+    """The title of that dialogue, or of that track."""
 
 
 @dataclass
@@ -100,20 +106,27 @@ def build(
     """
     handouts: dict[str | None, list[Download]] = {}
     role_plays: dict[tuple[str | None, str], list[Download]] = {}
+    sheets: dict[str, list[Download]] = {}
     for each in downloads:
-        if each.dialogue is None:
+        if each.track is not None:
+            sheets.setdefault(each.track, []).append(each)
+        elif each.dialogue is None:
             handouts.setdefault(each.module, []).append(each)
         else:
             role_plays.setdefault((each.module, each.dialogue), []).append(each)
 
-    def page(path: str, template: str, **values: object) -> Output:
+    def page(path: str, template: str, /, **values: object) -> Output:
         links = SiteLinks(course, path.removesuffix(".md") + ".html")
         body = render(f"pages/{template}.md.jinja", links=links, course=course, to=links.to, **values)
         return Output(path, body.encode())
 
-    yield page("index.md", "home")
+    ways = maps.paths(course)
+    assessed = {track.id: _assessed(course, track) for track in course.about.tracks}
+    yield page("index.md", "home", paths=ways, lasting=partial(maps.lasting, course.words), assessed=assessed)
     for track in course.about.tracks:
-        yield page(f"tracks/{track.id}.md", "track", track=track)
+        yield page(f"tracks/{track.id}.md", "track", track=track, assessment=assessed[track.id])
+        if assessed[track.id]:
+            yield page(f"{path_of(track)}.md", "assessment", track=track, **_assessment(course, track), sheets=sheets.get(track.id, []))
     for module in course.modules.values():
         yield finished.get(module.id) or page(
             f"modules/{module.id}.md",
@@ -125,6 +138,7 @@ def build(
             numbered=list(enumerate(module.quiz.questions, 1)),
             references=lambda links, module=module: _references(course, module, links.cited),
             handouts=handouts.get(module.id, []),
+            pathed={path.role.id for path in ways if module in path.modules},
         )
         for dialogue in module.dialogues:
             yield page(
@@ -142,14 +156,17 @@ def build(
     practiced = {taught.skill for module in course.modules.values() for dialogue in module.dialogues for taught in dialogue.skills}
     if practiced:
         yield page("practice.md", "practice", skills=[skill for id, skill in course.skills.items() if id in practiced])
+    yield from _maps(course, page)
     yield page("glossary.md", "glossary")
-    yield page("references.md", "references", references=sorted(course.references.values(), key=_by_author))
+    yield page("references.md", "references", groups=_by_mark(course))
     yield page("checklists.md", "checklists")
     yield page(
         "downloads.md",
         "downloads",
         handbooks=[each for each in downloads if each.kind.startswith("handbook")],
         checklists=[each for each in downloads if each.kind == "checklists"],
+        assessments=[each for each in downloads if each.track is not None],
+        client_sheets=[each for each in downloads if each.kind == "client-sheet"],
         handouts_of={
             id: [*handouts.get(id, []), *(each for dialogue in module.dialogues for each in role_plays.get((id, dialogue.id), []))]
             for id, module in course.modules.items()
@@ -165,6 +182,18 @@ def build(
     )
     for path, data in course.sources.items():
         yield Output(f"source/{path}.txt", data)
+
+
+def _maps(course: Course, page: Callable[..., Output]) -> Iterator[Output]:
+    """The pages that lead into the course and out of it: paths for roles, where claims went, what an exam asks."""
+    ways, lasting = maps.paths(course), partial(maps.lasting, course.words)
+    if ways:
+        yield page("paths.md", "paths", paths=ways, lasting=lasting)
+        yield from (page(f"paths/{path.role.id}.md", "path", path=path, lasting=lasting) for path in ways)
+    if articles := maps.told(course):
+        yield page("where-this-course-comes-from.md", "claims", articles=articles, counts=maps.counted(articles))
+    if outlines := maps.exam_maps(course):
+        yield page("exam-map.md", "exam-map", maps=outlines)
 
 
 def downloads_notice(render: Render, course: Course, size: int | None) -> str:
@@ -207,7 +236,34 @@ def catalogue(course: Course) -> dict[str, object]:
             }
             for module in course.modules.values()
         ],
+        "assessments": [
+            {"title": fill(course.words["assessment.of"], track=track.title), "href": f"{path_of(track)}.html", "quiz": name_of(track)}
+            for track in course.about.tracks
+            if _assessed(course, track)
+        ],
         "skills": [{"id": skill.id, "title": skill.title} for skill in course.skills.values()],
+    }
+
+
+def _assessed(course: Course, track: Track) -> str | None:
+    """The page of a track's final assessment, if it has questions to ask."""
+    return f"{path_of(track)}.html" if places(course, track) else None
+
+
+def _assessment(course: Course, track: Track) -> dict[str, object]:
+    """A track's final assessment as its page draws it."""
+    found, first = places(course, track), attempt(course, track, 1)
+    asked = {one.key for one in first}
+    every = [Asked(place, question) for place in found for question in place.questions]
+    lessons: dict[str, list[Place]] = {}
+    for place in found:
+        lessons.setdefault(place.module.id, []).append(place)
+    return {
+        "name": name_of(track),
+        "delivery": course.deliveries[track.assessment.delivery] if track.assessment else None,
+        "numbered": list(enumerate(first, 1)),
+        "others": [one for one in every if one.key not in asked],
+        "lessons": [(course.modules[id], here) for id, here in lessons.items()],
     }
 
 
@@ -221,6 +277,12 @@ def _references(course: Course, module: Module, cited: Iterable[str]) -> list[Re
     for question in asked(module):
         keys.update(dict.fromkeys(question.sources))
     return _listed(course, keys)
+
+
+def _by_mark(course: Course) -> list[tuple[str, list[Reference]]]:
+    """Every source by how far it was read, the most trustworthy reading first; marks that no source has are left out."""
+    found = [(mark, [one for one in course.references.values() if one.mark == mark]) for mark in ("V", "S", "P", "U")]
+    return [(mark, sorted(references, key=_by_author)) for mark, references in found if references]
 
 
 def _listed(course: Course, keys: Iterable[str]) -> list[Reference]:

@@ -12,20 +12,20 @@ from .finding import Finding
 
 def clinic_rules_have_slots(shelf: Shelf) -> Iterator[Finding]:
     """A clinic's rule fills a slot that some module has."""
-    slots = {id for file in shelf.modules for id in _slots(file)}
+    known = {id for file in shelf.modules for id in slots(file)}
     if not all(file.record for file in shelf.modules) or not shelf.clinic.record:
         return
     for at, rule in enumerate(shelf.clinic.record.rules):
-        if rule.id not in slots:
+        if rule.id not in known:
             yield Finding(
                 file=shelf.clinic,
                 keys=("rules", at, "id"),
                 message=f"no module has a slot `{rule.id}`, so this rule is shown nowhere",
-                advice=did_you_mean(rule.id, slots) or "use the id of a part with `type: clinic-rule`",
+                advice=did_you_mean(rule.id, known) or "use the id of a part with `type: clinic-rule`",
             )
 
 
-def _slots(file: File[Any]) -> Iterator[str]:
+def slots(file: File[Any]) -> Iterator[str]:
     """The ids of a module's slots, even when the file is broken."""
     sections = file.data.get("sections") if file.data else None
     for section in sections if isinstance(sections, list) else ():

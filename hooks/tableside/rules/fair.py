@@ -7,7 +7,7 @@ one who does. What no rule can see: whether a wrong answer is plausible, the rig
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from ..questions import placed
 from ..shelf import File, Shelf
 from ..source import Keys
 from .fair_words import Words, words_of
-from .finding import Finding, whole_modules
+from .finding import Finding, given_as, whole_modules
 
 HALADYNA = "Haladyna, Downing and Rodriguez 2002"
 """Their list of 31 rules for multiple-choice questions, drawn from textbooks and studies. Rules 15, 17, 20, 22, 23, 24, 27 and 28 were
@@ -110,7 +110,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Bank:
-    """Questions that a learner meets together: a module's quiz, or all of a course."""
+    """Questions that a learner meets together: a module's quiz, the reserve of a track's assessment, or all of a course."""
 
     items: tuple[Item, ...]
     """The questions, in order."""
@@ -121,7 +121,7 @@ class Bank:
     keys: Keys
     """The keys of what is told about."""
     owner: Keys
-    """What may accept a finding: the quiz, or the course."""
+    """What may accept a finding: the quiz, or for more than a quiz the course."""
 
     def finding(self, message: str, advice: str, level: Level = "warning") -> Finding:
         """A finding about the bank as a whole."""
@@ -143,17 +143,16 @@ def items(shelf: Shelf) -> list[Item]:
     """Every question of every module that could be read whole."""
     about = shelf.course.record
     language = words_of(about.language) if about else Words()
-    shuffled = {delivery.id for delivery in about.deliveries if delivery.shuffle} if about else frozenset[str]()
-    recall = about.recall if about else ""
+    shuffled = {delivery.id for delivery in about.deliveries if delivery.shuffle} if about else set[str]()
+
+    def is_shuffled(module: Module, keys: Keys) -> bool:
+        return about is not None and given_as(about, module, keys) in shuffled
+
     return [
-        Item(file, keys, question, tuple(_options(keys, question)), language, _delivery(module, keys, recall) in shuffled)
+        Item(file, keys, question, tuple(_options(keys, question)), language, is_shuffled(module, keys))
         for file, module in whole_modules(shelf)
         for keys, question in placed(module)
     ]
-
-
-def _delivery(module: Module, keys: Keys, recall: str) -> str:
-    return module.quiz.delivery if keys[0] == "quiz" else recall
 
 
 def _options(keys: Keys, question: Question) -> Iterator[Option]:
@@ -164,15 +163,26 @@ def _options(keys: Keys, question: Question) -> Iterator[Option]:
 
 
 def banks(shelf: Shelf, every: list[Item]) -> list[Bank]:
-    """Each module's quiz, and, if several modules are published, all questions of the course."""
+    """Each module's quiz, the reserve of each track with an assessment, and, if several modules are published, all of the course."""
     quizzes: dict[str, list[Item]] = {}
     for item in every:
         if item.keys[0] == "quiz":
             quizzes.setdefault(item.file.path, []).append(item)
     made = [Bank(tuple(own), "this quiz", own[0].file, ("quiz",), ("quiz",)) for own in quizzes.values()]
     shown = tuple(published(shelf, every))
+    made += _reserves(shelf, shown)
     several = len({item.file.path for item in shown}) > 1
     return [*made, Bank(shown, "the course", shelf.course, ("tracks",), ())] if several else made
+
+
+def _reserves(shelf: Shelf, shown: Iterable[Item]) -> Iterator[Bank]:
+    """What the assessments draw from. A track's questions come from several files, so what they show together is told in course.yml."""
+    reserve = [item for item in shown if item.keys[0] == "reserve"]
+    about = shelf.course.record
+    for at, track in enumerate(about.tracks if about else ()):
+        own = tuple(item for item in reserve if track.assessment and item.file.record and item.file.record.id in track.modules)
+        if own:
+            yield Bank(own, f"the reserve of `{track.id}`", shelf.course, ("tracks", at, "assessment"), ())
 
 
 def published(shelf: Shelf, every: list[Item]) -> Iterator[Item]:

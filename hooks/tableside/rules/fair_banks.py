@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from ..model import TrueFalse
 from ..questions import counts
 from ..shelf import Shelf
+from ..shuffled import shuffled
 from . import chance
 from .fair import HALADYNA, NBME, Bank, Item, published, tokens
 from .fair_options import CLEARLY
-from .finding import Finding
-from .shuffled import shuffled
+from .finding import Finding, given_as
 
 RARE = 0.05
 """A pattern that chance would bring about less often than this is a habit."""
@@ -77,7 +77,7 @@ def shuffling_spreads_right_answers(shelf: Shelf, every: list[Item]) -> Iterator
         given = [
             item
             for item in published(shelf, every)
-            if item.key and item.file.record and (item.file.record.quiz.delivery if item.keys[0] == "quiz" else about.recall) == delivery.id
+            if item.key and item.file.record and given_as(about, item.file.record, item.keys) == delivery.id
         ]
         places = []
         for item in given:

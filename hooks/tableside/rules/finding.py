@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ..model import Module, Question
+from ..model import CourseFile, Module, Question
 from ..problems import Level
 from ..questions import placed
 from ..shelf import File, Shelf
@@ -54,6 +54,16 @@ def whole_questions(shelf: Shelf) -> Iterator[tuple[File[Module], Keys, Question
     for file, module in whole_modules(shelf):
         for keys, question in placed(module):
             yield file, keys, question
+
+
+def given_as(about: CourseFile, module: Module, keys: Keys) -> str | None:
+    """The delivery of a question, by the keys that lead to it: in the quiz, in a section, or in the reserve of a track's assessment;
+    None in a reserve that nothing draws from."""
+    if keys[0] == "quiz":
+        return module.quiz.delivery
+    if keys[0] == "sections":
+        return about.recall
+    return next((track.assessment.delivery for track in about.tracks if track.assessment and module.id in track.modules), None)
 
 
 @lru_cache(maxsize=65536)

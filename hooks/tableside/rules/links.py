@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from ..faults import did_you_mean, listed
@@ -24,21 +23,22 @@ def _mentions(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, Mention]]:
 
 def links_land(shelf: Shelf) -> Iterator[Finding]:
     """A link to a module, one of its sections or a term finds it, and a published page never leads to a draft."""
-    modules = {PurePosixPath(file.path).stem: file for file in shelf.modules}
     terms = shelf.glossary.ids("terms") if shelf.glossary.data is not None or shelf.glossary.record is None else frozenset[str]()
     for file, keys, mention in _mentions(shelf):
         at = (mention.line, mention.column)
         if mention.kind == "module":
             yield from (
                 Finding(file=file, keys=keys, at=at, message=message, advice=advice)
-                for message, advice in _module_link(shelf, file, modules, mention.id, mention.section)
+                for message, advice in module_link(shelf, file, mention.id, mention.section)
             )
         elif mention.kind == "term" and terms is not None and mention.id not in terms:
             advice = did_you_mean(mention.id, terms) or "add it to glossary.yml, or see how its id is spelled there"
             yield Finding(file=file, keys=keys, at=at, message=f"the glossary has no term `{mention.id}`", advice=advice)
 
 
-def _module_link(shelf: Shelf, file: File[Any], modules: dict[str, File[Any]], id: str, section: str | None) -> Iterator[tuple[str, str]]:
+def module_link(shelf: Shelf, file: File[Any], id: str, section: str | None) -> Iterator[tuple[str, str]]:
+    """What is wrong with a link that leads from a file to a module or a section, each with its remedy."""
+    modules = shelf.by_name
     target = modules.get(id)
     if target is None:
         advice = did_you_mean(id, modules) or "link to the id of a module, as in `module:consent`"
@@ -70,6 +70,9 @@ def _cited(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, tuple[int, int] | No
                     yield from ((module_file, (*path, note_at, "source"), None, note.source) for note_at, note in enumerate(part.notes))
     for at, term in enumerate(shelf.glossary.record.terms if shelf.glossary.record else ()):
         yield from ((shelf.glossary, ("terms", at, "sources", number), None, key) for number, key in enumerate(term.sources))
+    for name, outline in (("mblex", shelf.exam.record.mblex), ("ncbtmb", shelf.exam.record.ncbtmb)) if shelf.exam.record else ():
+        if outline:
+            yield shelf.exam, (name, "source"), None, outline.source
 
 
 def sources_exist(shelf: Shelf) -> Iterator[Finding]:

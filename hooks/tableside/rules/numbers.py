@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..faults import did_you_mean
-from ..model import Delivery, ManyAnswers, Module, OneAnswer, Write
+from ..model import CourseFile, Delivery, ManyAnswers, Module, OneAnswer, Write
 from ..questions import placed, shown
 from ..shelf import File, Shelf
 from ..source import Keys
-from .finding import Finding, whole_modules
+from .finding import Finding, given_as, whole_modules
 
 
 def numbers_make_sense(shelf: Shelf) -> Iterator[Finding]:
@@ -29,12 +29,22 @@ def numbers_make_sense(shelf: Shelf) -> Iterator[Finding]:
                 yield from _from_one(shelf.course, (*keys, "draw"), delivery.draw)
             if delivery.tries is not None:
                 yield from _from_one(shelf.course, (*keys, "tries"), delivery.tries)
+        for at, track in enumerate(about.tracks):
+            if track.assessment:
+                yield from _from_one(shelf.course, ("tracks", at, "assessment", "minutes"), track.assessment.minutes)
         if about.reading and not 0 <= about.reading.from_ < about.reading.to <= 20:
             yield Finding(
                 file=shelf.course,
                 keys=("reading",),
                 message=f"a reading level from grade {shown(about.reading.from_)} to {shown(about.reading.to)} cannot be",
                 advice="write two grades between 0 and 20, the lower one after `from:`",
+            )
+        if about.reading and not 0 < about.reading.client_to <= 20:
+            yield Finding(
+                file=shelf.course,
+                keys=("reading", "client_to"),
+                message=f"clients cannot be asked to read at grade {shown(about.reading.client_to)}",
+                advice="write a grade from 1 to 20; 6 is what much advice on health information asks for",
             )
     for file, module in whole_modules(shelf):
         yield from _from_one(file, ("minutes",), module.minutes)
@@ -101,11 +111,11 @@ def deliveries_fit_their_quizzes(shelf: Shelf) -> Iterator[Finding]:
     # A module with an unknown delivery may be the one that has the answer.
     if all(file.record and file.record.quiz.delivery in by_id for file in shelf.modules):
         for at, delivery in enumerate(about.deliveries):
-            yield from _kept_last(shelf, at, delivery, delivery.id == about.recall)
+            yield from _kept_last(shelf, about, at, delivery)
 
 
-def _kept_last(shelf: Shelf, at: int, delivery: Delivery, is_recall: bool) -> Iterator[Finding]:
-    given = {answer for _, module in whole_modules(shelf) for answer in _answers(module, delivery.id, is_recall)}
+def _kept_last(shelf: Shelf, about: CourseFile, at: int, delivery: Delivery) -> Iterator[Finding]:
+    given = {answer for _, module in whole_modules(shelf) for answer in _answers(about, module, delivery.id)}
     for number, answer in enumerate(delivery.keep_last):
         if answer not in given:
             yield Finding(
@@ -116,7 +126,7 @@ def _kept_last(shelf: Shelf, at: int, delivery: Delivery, is_recall: bool) -> It
             )
 
 
-def _answers(module: Module, delivery: str, is_recall: bool) -> Iterator[str]:
+def _answers(about: CourseFile, module: Module, delivery: str) -> Iterator[str]:
     for keys, question in placed(module):
-        if isinstance(question, OneAnswer | ManyAnswers) and (module.quiz.delivery == delivery if keys[0] == "quiz" else is_recall):
+        if isinstance(question, OneAnswer | ManyAnswers) and given_as(about, module, keys) == delivery:
             yield from (answer.id for answer in question.answers)

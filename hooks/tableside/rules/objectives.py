@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ..faults import did_you_mean
 from ..model import Write
-from ..questions import placed
+from ..questions import asked, counts, placed
 from ..shelf import Shelf
 from .finding import Finding, whole_modules
 
@@ -103,6 +104,27 @@ def objectives_are_tested(shelf: Shelf) -> Iterator[Finding]:
                     message=f"no quiz question tests the objective `{objective.id}`",
                     advice="write one with `objective: " + objective.id + "`; questions of the type `write` do not count",
                 )
+
+
+def objectives_are_tested_twice(shelf: Shelf) -> Iterator[Finding]:
+    """Every objective of a published module is tested by two questions that count, in quiz and sections together: one may be guessed."""
+    for file, module in whole_modules(shelf):
+        if not (shelf.drafts or module.status == "ready"):
+            continue
+        tested = Counter(question.objective for question in asked(module) if counts(question))
+        in_quiz = {question.objective for question in module.quiz.questions if counts(question)}
+        for at, objective in enumerate(module.objectives):
+            if objective.id in in_quiz and tested[objective.id] < _TWICE:
+                yield Finding(
+                    file=file,
+                    keys=("objectives", at),
+                    message=f"only one question tests the objective `{objective.id}`, and one may be guessed",
+                    advice="write another, in the quiz or in the section that teaches it",
+                    level="warning",
+                )
+
+
+_TWICE = 2
 
 
 def objectives_open_with_a_verb(shelf: Shelf) -> Iterator[Finding]:

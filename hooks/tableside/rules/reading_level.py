@@ -23,6 +23,9 @@ from .finding import Finding, whole_modules
 FROM, TO = 4.0, 9.0
 """The grades that a course is held to when it says nothing: nine is what much advice on writing for the public allows at most."""
 
+CLIENT_TO = 6.0
+"""The same for what clients read: advice on health information asks for grade five or six."""
+
 _REASONS = frozenset({"because", "hints", "hint"})
 _LEFT_OUT = frozenset({"say", "client", "people_say"})
 
@@ -67,7 +70,7 @@ def _measured(file: File[Module], module: Module) -> ModuleLevel:
         prose: list[str] = []
         for words in texts(section):
             names = [key for key in words.keys if isinstance(key, str)]
-            if "accepted" in names:
+            if "accepted" in names or "also_called" in names:
                 continue
             if "questions" in names or names[-1] == "because":
                 reasons += [words.words] if names[-1] in _REASONS else []
@@ -117,6 +120,36 @@ def reading_fits(shelf: Shelf, levels: list[ModuleLevel]) -> Iterator[Finding]:
             )
 
 
+def client_limit(shelf: Shelf) -> float:
+    """The highest grade that the course asks of a sheet for clients."""
+    level = shelf.course.record.reading if shelf.course.record else None
+    return level.client_to if level else CLIENT_TO
+
+
+def client_level(shelf: Shelf) -> Level | None:
+    """How hard the sheet for clients is to read; None without one, and in a language without a formula."""
+    sheet = shelf.client_sheet
+    return (
+        reading.level(_plain([words.words for words in sheet.texts if words.form != "plain"]))
+        if sheet.record and is_measured(shelf)
+        else None
+    )
+
+
+def client_sheet_is_easy(shelf: Shelf, level: Level | None) -> Iterator[Finding]:
+    """What is handed to clients, who may read little or be in pain, is easier than a lesson."""
+    highest = client_limit(shelf)
+    if level and level.words >= reading.FEWEST and level.grade > highest:
+        hardest = " and ".join(f"“{short(sentence, 70)}”" for sentence in level.hardest())
+        yield Finding(
+            file=shelf.client_sheet,
+            message=f"this sheet reads like grade {level.grade:.1f}, and clients should not need more than {shown(highest)}; "
+            f"its hardest sentences are {hardest}",
+            advice="make two sentences of a long one, and take the short word; or change `client_to:` under `reading:` in course.yml",
+            level="warning",
+        )
+
+
 def table(shelf: Shelf, levels: list[ModuleLevel]) -> str:
     """The levels as lines for a person, one a module; empty when nothing was measured."""
     if not levels:
@@ -135,4 +168,9 @@ def table(shelf: Shelf, levels: list[ModuleLevel]) -> str:
             lines.append(f"  {name:<{width}}     –; {level.whole.words} words are too few to say")
         else:
             lines.append(f"  {name:<{width}}  {level.whole.grade:4.1f}{spread}{dialogues}{reasons}; {level.whole.words:,} words")
+    client = client_level(shelf)
+    if client and client.words >= reading.FEWEST:
+        lines.append(
+            f"  {'sheet for clients':<{width}}  {client.grade:4.1f}, where {shown(client_limit(shelf))} is the most; {client.words:,} words"
+        )
     return "\n".join(lines)

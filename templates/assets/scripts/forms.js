@@ -5,7 +5,8 @@
  * A form is {read(), lacks(given), fill(given, touched), …}. `lacks` names the word that says what is missing, or is "". `fill()` empties the
  * form; what it is given may come from anywhere, such as a file, or be an answer to another type, and must not break it; `touched` says that
  * the learner was at work on it. `again` keeps what is worth keeping for another try; `arrange` takes the order that an attempt meets the
- * answers in; `field` is the one field of what is written. What is given by other means than fields tells of it by an "input" event.
+ * answers in; `isUntouched` tells whether what is read is only what was offered; `field` is the one field of what is written. What is given
+ * by other means than fields tells of it by an "input" event.
  */
 
 import {readNumber} from "./numbers.js";

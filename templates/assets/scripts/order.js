@@ -110,6 +110,8 @@ export function ordering(part) {
       warned = false;
     },
 
+    isUntouched: () => !moved,
+
     again: (given) => given,
 
     arrange(order) {

@@ -47,7 +47,10 @@ export function askingButton(label, {question, yes, no}, act) {
     act();
   }, "main");
   const asking = make("span", {class: "ts-confirm", role: "group"}, make("span"), accept, decline);
-  asking.onkeydown = (event) => event.key === "Escape" && back();
+  // A handler that gives back false keeps every other key from its work.
+  asking.onkeydown = (event) => {
+    if (event.key === "Escape") back();
+  };
   place.append(first);
   return place;
 }
@@ -59,7 +62,7 @@ export class Part extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.life.abort();
+    this.life?.abort();
   }
 
   /** Listens until the element leaves the page. */

@@ -5,10 +5,13 @@
  */
 
 const PARTS = {
+  "ts-assessment": "tableside-assessment.js",
   "ts-dialogue": "tableside-dialogue.js",
   "ts-keep": "tableside-keep.js",
+  "ts-path": "tableside-path.js",
   "ts-progress": "tableside-progress.js",
   "ts-question": "tableside-questions.js",
+  "ts-quiz": "tableside-questions.js",
 };
 
 // Beside this very script, wherever the site lies.

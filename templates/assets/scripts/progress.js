@@ -7,19 +7,21 @@ import {LONGEST, holdsSensitive} from "./record.js";
 import {changed, drafts, memory} from "./recorder.js";
 import {summaryOf} from "./result.js";
 import {skillList} from "./skills.js";
-import {dialogueSummary, moduleSummary, skillsSummary} from "./summary.js";
+import {dialogueSummary, moduleSummary, quizSummary, skillsSummary} from "./summary.js";
 import {download, saveFile} from "./trouble.js";
 import {course, day, say} from "./words.js";
 
 export class Progress extends Part {
   start() {
-    const {modules, skills} = JSON.parse(this.querySelector(".ts-catalogue").textContent);
+    const {modules, assessments, skills} = JSON.parse(this.querySelector(".ts-catalogue").textContent);
     this.modules = modules;
+    this.assessments = assessments;
     this.skills = new Map(skills.map(({id, title}) => [id, title]));
     const without = this.querySelector(".ts-without");
     without.hidden = true;
     this.undo(() => (without.hidden = false));
     this.list = this.add(this, "append", make("div", {class: "ts-progress__modules"}));
+    this.finals = this.add(this, "append", make("section", {class: "ts-card ts-progress__module", hidden: !assessments.length}));
     this.practice = this.add(this, "append", make("section", {class: "ts-card ts-progress__module"}));
     this.files = this.add(this, "append", this.drawFiles());
     this.hear(document, "ts-changed", () => this.refresh());
@@ -29,6 +31,7 @@ export class Progress extends Part {
   refresh() {
     const record = memory.current();
     this.list.replaceChildren(...this.modules.map((module) => this.drawModule(module, record)));
+    this.drawAssessments(record);
     this.drawSkills(record);
     this.choices.hidden = !holdsSensitive(record);
     const asides = memory.asides();
@@ -43,7 +46,7 @@ export class Progress extends Part {
     const rows = [
       [say("progress.quiz"), this.quizLines(sum)],
       [say("progress.questions"), [say("progress.of", {count: sum.answered, of: sum.questions})]],
-      ...module.dialogues.map((dialogue) => [this.dialogueLink(dialogue), [this.dialogueLine(record, dialogue)]]),
+      ...module.dialogues.map((dialogue) => [this.linkTo(dialogue), [this.dialogueLine(record, dialogue)]]),
       ...module.checklists.map(({title}, i) => [title, [say("done", {count: sum.checklists[i].done, of: sum.checklists[i].of})]]),
     ];
     const link = continueLink(place, this);
@@ -52,12 +55,16 @@ export class Progress extends Part {
       "section",
       {class: "ts-card ts-progress__module"},
       make("h2", {}, module.title),
-      make("dl", {}, ...rows.map(([name, lines]) => make("div", {}, make("dt", {}, name), ...lines.map((line) => make("dd", {}, line))))),
+      this.rowList(rows),
       make("p", {}, link),
     );
   }
 
-  dialogueLink({href, title}) {
+  rowList(rows) {
+    return make("dl", {}, ...rows.map(([name, lines]) => make("div", {}, make("dt", {}, name), ...lines.map((line) => make("dd", {}, line)))));
+  }
+
+  linkTo({href, title}) {
     const root = this.closest("ts-page")?.dataset.root || ".";
     return make("a", {href: `${root}/${href}`}, title);
   }
@@ -67,6 +74,11 @@ export class Progress extends Part {
     const {state, met, of} = dialogueSummary(record, dialogue);
     const words = say(`dialogue.state.${state}`);
     return met && !dialogue.sensitive ? `${words} · ${say("dialogue.endings", {count: met, of})}` : words;
+  }
+
+  drawAssessments(record) {
+    const rows = this.assessments.map(({title, href, quiz}) => [this.linkTo({title, href}), this.quizLines(quizSummary(record, quiz), () => say("progress.open"))]);
+    this.finals.replaceChildren(make("h2", {}, say("progress.assessments")), this.rowList(rows));
   }
 
   drawSkills(record) {
@@ -81,11 +93,11 @@ export class Progress extends Part {
     );
   }
 
-  quizLines({last, best, tries, running}) {
+  quizLines({last, best, tries, running}, sayOpen = (count) => say("progress.running", {count})) {
     const lines = [];
     if (last) lines.push(say("progress.last", {day: day(last.date), result: summaryOf(last)}));
     if (tries > 1) lines.push(say("progress.best", {percent: percent(best.earned, best.possible), count: tries}));
-    if (running !== null) lines.push(say("progress.running", {count: running}));
+    if (running !== null) lines.push(sayOpen(running));
     return lines.length ? lines : [say("progress.no-quiz")];
   }
 

@@ -18,6 +18,11 @@ import {shuffled} from "./shuffle.js";
 import {say} from "./words.js";
 
 export class Question extends Part {
+  connectedCallback() {
+    // An assessment that is still to wake puts its questions in their places, and wakes them by it.
+    if (!this.closest("ts-assessment:not(:defined)")) super.connectedCallback();
+  }
+
   start() {
     this.form = this.querySelector("form");
     this.fields = this.querySelector("fieldset");
@@ -25,7 +30,9 @@ export class Question extends Part {
     this.key = this.querySelector(".ts-key");
     this.rows = [...this.fields.querySelectorAll("[data-answer]")];
     this.unit = this.fields.querySelector(".ts-unit")?.textContent ?? "";
-    this.quiz = this.closest("ts-quiz")?.dataset.key ?? RECALL;
+    this.quiz = this.closest("ts-quiz, ts-assessment")?.dataset.key ?? RECALL;
+    // An assessment marks all of its questions together.
+    this.isDeferred = Boolean(this.closest("ts-assessment"));
     this.isScored = isScored(this.dataset.type);
     this.seen = undefined;
 
@@ -35,7 +42,7 @@ export class Question extends Part {
       this.focusFirst();
     });
     this.showButton = button(say("show"), () => this.reveal());
-    this.add(this.status, "before", make("p", {class: "ts-acts"}, this.checkButton, this.againButton, this.showButton));
+    this.add(this.status, "before", make("p", {class: "ts-acts", hidden: this.isDeferred}, this.checkButton, this.againButton, this.showButton));
     this.againButton.hidden = this.showButton.hidden = true;
     // The verdict that was spoken stands in the status; one from an earlier visit stands here, where nothing is spoken.
     this.verdict = this.add(this.status, "after", make("p", {class: "ts-verdict"}));
@@ -52,7 +59,7 @@ export class Question extends Part {
     // Enter in a field is a press on the button, and the focus goes where the press was meant.
     this.hear(this.form, "submit", (event) => {
       event.preventDefault();
-      if (this.fields.disabled) return;
+      if (this.fields.disabled || this.isDeferred) return;
       this.check();
       if (this.fields.disabled) this.checkButton.focus();
     });
@@ -69,6 +76,13 @@ export class Question extends Part {
     const {given, marked, inputs} = this;
     this.clear();
     if (given !== undefined && inputs.again) inputs.fill(inputs.again(given, marked));
+  }
+
+  /** What is given now, unchecked, and whether that is nothing or all that is asked. */
+  offered() {
+    const given = this.inputs.read();
+    const isEmpty = this.inputs.isUntouched?.() ?? Object.values(given).every((one) => !one);
+    return {given, isEmpty, isWhole: !isEmpty && !this.inputs.lacks(given)};
   }
 
   /** Puts the focus where the answer is given. */

@@ -3,8 +3,6 @@
 import {Question} from "./question.js";
 import {Quiz} from "./quiz.js";
 
-if (!customElements.get("ts-quiz")) {
-  // A quiz puts its questions in their order; those that are awake already would start twice.
-  customElements.define("ts-quiz", Quiz);
-  customElements.define("ts-question", Question);
-}
+// A quiz puts its questions in their order; those that are awake already would start twice.
+if (!customElements.get("ts-quiz")) customElements.define("ts-quiz", Quiz);
+if (!customElements.get("ts-question")) customElements.define("ts-question", Question);

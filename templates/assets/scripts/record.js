@@ -4,13 +4,17 @@
  *
  *     {schema: 1, course,
  *      answers:  [{question, revision, quiz, attempt, try, date, given, score, hints}],   quiz and attempt are "recall" in a section
- *      attempts: [{id, quiz, number, started, asked: [question key], finished?: {date, earned, possible, pass_at, objectives}}],
+ *      attempts: [{id, quiz, number, started, asked: [question key], left?, finished?: {date, earned, possible, pass_at, objectives,
+ *                 results?, left?}}],
  *      ticks:    {"module/checklist/item": {done, date}},
  *      plays?:   {play id: {dialogue, revision, started, date, turns: [[scene, reply]], how, ending, skills: {skill: [got, of]}, sensitive}},
  *      place:    {path, title, date} or null}
  *
  * A play is one way through a dialogue: `how` is "playing", "left", "played" (then with an ending and skills), "read" instead, or "done" where
  * the file does not say which of the two. What was chosen in a sensitive dialogue leaves the device only when the learner wants it.
+ *
+ * A final assessment is a quiz, `track/assessment`, whose answers all come at the end. Its objectives stand in `results`, by "module/objective",
+ * since an id alone is not enough there; `left` names the modules that were left out.
  *
  * Dates are ISO in UTC, so that they sort as text. Fields that a later version of the same schema adds are kept as they are.
  */
@@ -153,7 +157,8 @@ export function withoutSensitive(record) {
  * The record after something was done. `now` is the clock's ISO date, `fresh` an id that nobody else uses.
  *
  * `did` is one of {did: "answered", question, revision, quiz, asked, given, score, hints} · {did: "started", quiz, asked} ·
- * {did: "finished", quiz, earned, possible, pass_at, objectives} · {did: "ticked", items, done} · {did: "read", path, title} ·
+ * {did: "finished", quiz, earned, possible, pass_at, objectives} · {did: "left", quiz, asked, left} ·
+ * {did: "handed", quiz, asked, answers, earned, possible, pass_at, results, left}, answers with its result · {did: "ticked", items, done} · {did: "read", path, title} ·
  * {did: "talked", play, dialogue, revision, sensitive, turns, how, ending, skills}, a new play when `play` names none.
  */
 export function apply(record, did, now, fresh) {
@@ -172,16 +177,27 @@ const DEEDS = {
     const attempt = quiz === RECALL ? RECALL : latestAttempt(started, quiz).id;
     const earlier = answersIn(started, attempt, question);
     const tries = earlier.filter((answer) => answer.revision === revision).length + 1;
-    const kept = typeof given === "string" ? given.slice(0, MOST.writing) : given;
-    const answer = {question, revision, quiz, attempt, try: tries, date: after(now, earlier.at(-1)?.date), given: kept, score, hints};
+    const answer = {question, revision, quiz, attempt, try: tries, date: after(now, earlier.at(-1)?.date), given: clipped(given), score, hints};
     return {...started, answers: [...started.answers, answer]};
   },
 
   finished(record, {quiz, earned, possible, pass_at, objectives}, now) {
     const latest = latestAttempt(record, quiz);
     if (!latest || latest.finished) return record;
-    const finished = {date: now, earned, possible, pass_at, objectives};
-    return {...record, attempts: record.attempts.map((attempt) => (attempt === latest ? {...attempt, finished} : attempt))};
+    return withAttempt(record, latest, {finished: {date: now, earned, possible, pass_at, objectives}});
+  },
+
+  left(record, {quiz, asked, left}, now, fresh) {
+    const [begun, open] = openAttempt(record, {quiz, asked}, now, fresh);
+    return open ? withAttempt(begun, open, {left}) : record;
+  },
+
+  handed(record, {quiz, asked, answers, earned, possible, pass_at, results, left}, now, fresh) {
+    const [begun, open] = openAttempt(record, {quiz, asked}, now, fresh);
+    if (!open) return record;
+    const own = answers.map(({given, ...answer}) => ({...answer, given: clipped(given), quiz, attempt: open.id, try: 1, date: now, hints: 0}));
+    const finished = {date: now, earned, possible, pass_at, objectives: {}, results, left};
+    return withAttempt({...begun, answers: [...begun.answers, ...own]}, open, {finished});
   },
 
   ticked(record, {items, done}, now) {
@@ -204,6 +220,21 @@ const DEEDS = {
     return {...record, place: {path, title: title.slice(0, MOST.words), date: after(now, record.place?.date)}};
   },
 };
+
+// The record with an attempt that is not finished, and that attempt; without it if the latest one is finished.
+function openAttempt(record, {quiz, asked}, now, fresh) {
+  const begun = latestAttempt(record, quiz) ? record : DEEDS.started(record, {quiz, asked}, now, fresh);
+  const latest = latestAttempt(begun, quiz);
+  return [begun, latest.finished ? undefined : latest];
+}
+
+function withAttempt(record, attempt, more) {
+  return {...record, attempts: record.attempts.map((one) => (one === attempt ? {...one, ...more} : one))};
+}
+
+function clipped(given) {
+  return typeof given === "string" ? given.slice(0, MOST.writing) : given;
+}
 
 // A clock that was set back must not make new work look older than what it follows.
 function after(now, before) {
@@ -304,6 +335,8 @@ const isFinish = fits({
   possible: isAmount,
   pass_at: isAmount,
   objectives: isMapOf(isId, isListOf(isAmount, 2), MOST.list),
+  results: maybe(isMapOf(isQuestion, (pair) => isListOf(isAmount, 2)(pair) && pair.length === 2, MOST.list)),
+  left: maybe(isListOf(isId, MOST.list)),
 });
 
 const isRecord = fits({
@@ -328,6 +361,7 @@ const isRecord = fits({
       number: isWhole,
       started: isDate,
       asked: isListOf(isQuestion, MOST.list),
+      left: maybe(isListOf(isId, MOST.list)),
       finished: maybe(isFinish),
     }),
     MOST.entries,

@@ -14,21 +14,28 @@ import {sum} from "./talk.js";
  */
 export function moduleSummary(record, module) {
   const keys = new Set([...module.quizQuestions, ...module.recall]);
-  const attempts = attemptsAt(record, module.quiz);
-  const results = attempts.filter((attempt) => attempt.finished).map((attempt) => attempt.finished);
-  const running = attempts.at(-1) && !attempts.at(-1).finished ? attempts.at(-1) : null;
-  const share = ({earned, possible}) => (possible ? earned / possible : 0);
   return {
+    ...quizSummary(record, module.quiz),
     answered: new Set(record.answers.map((answer) => answer.question).filter((key) => keys.has(key))).size,
     questions: keys.size,
-    running: running && new Set(answersIn(record, running.id).map((answer) => answer.question)).size,
-    last: results.at(-1) ?? null,
-    best: results.reduce((best, one) => (best && share(best) >= share(one) ? best : one), null),
-    tries: results.length,
     checklists: module.checklists.map(({id, items}) => ({
       done: items.filter((item) => record.ticks[`${id}/${item}`]?.done).length,
       of: items.length,
     })),
+  };
+}
+
+/** Sums up the attempts at a quiz or a final assessment: `running`, `last`, `best` and `tries` as in moduleSummary. */
+export function quizSummary(record, quiz) {
+  const attempts = attemptsAt(record, quiz);
+  const results = attempts.filter((attempt) => attempt.finished).map((attempt) => attempt.finished);
+  const running = attempts.at(-1) && !attempts.at(-1).finished ? attempts.at(-1) : null;
+  const share = ({earned, possible}) => (possible ? earned / possible : 0);
+  return {
+    running: running && new Set(answersIn(record, running.id).map((answer) => answer.question)).size,
+    last: results.at(-1) ?? null,
+    best: results.reduce((best, one) => (best && share(best) >= share(one) ? best : one), null),
+    tries: results.length,
   };
 }
 

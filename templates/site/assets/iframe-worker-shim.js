@@ -60,6 +60,13 @@ importScripts. The name of this file keeps the offline plugin from adding a shim
   const field = document.querySelector("[data-md-component=search-query]");
   const toggle = document.getElementById("__search");
 
+  /* A question without the words that stand in every text. Material asks for all that begins with a word, and for "in" that is much. */
+  const small = new Set(field?.form.dataset.small.split(" "));
+  const withoutSmall = (question) => {
+    const words = question.split(/\s+/).filter((word) => !small.has(word.toLowerCase()));
+    return question.includes('"') || !words.join("") ? question : words.join(" ");
+  };
+
   window.Worker = class SearchWorker extends EventTarget {
     constructor(url) {
       super();
@@ -86,8 +93,9 @@ importScripts. The name of this file keeps the offline plugin from adding a shim
       }
     }
 
-    postMessage(data) {
-      this.thread?.postMessage(data);
+    /* 2 is Material's "search for this". */
+    postMessage({ type, data }) {
+      this.thread?.postMessage({ type, data: type === 2 ? withoutSmall(data) : data });
     }
 
     terminate() {

@@ -1,4 +1,5 @@
-"""The order in which the site's script shows shuffled answers, so that a rule can look at it before any learner does.
+"""The order in which the site's script shows what it shuffles, so that a rule can look at it, and a sheet of paper hold it, before any
+learner does.
 
 The same steps as templates/assets/scripts/shuffle.js; a test holds the two together.
 """

@@ -19,6 +19,7 @@ RECORD = f"tableside:{COURSE}:record"
 KINDS = {
     "home": "index.html",
     "track": "tracks/boundaries.html",
+    "assessment": "assessments/boundaries.html",
     "module": "modules/consent.html",
     "practice": "practice.html",
     "dialogue": "practice/consent/quick-yes.html",

@@ -329,7 +329,7 @@ def spoil(path: Path) -> bytes:
 def pdfs_button(page: Page) -> Locator:
     """The button that fetches the PDFs for a copy without them."""
     more = int(page.locator("ts-keep").get_attribute("data-more") or "0")
-    return page.get_by_role("button", name=say(page, "keep.more", size=round(more / 1e5) / 10))
+    return page.get_by_role("button", name=say(page, "keep.more", size=f"{round(more / 1e5) / 10:g}"))
 
 
 def keep_the_pdfs(page: Page) -> None:

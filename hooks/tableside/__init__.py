@@ -5,7 +5,7 @@ The map, in the order in which to read it:
 - ``scalars``: the kinds of plain value an author can write, each a pattern and a sentence
 - ``record``: what all records share
 - ``model``: what a course is; ``Course``, at its end, is all that an output sees (``model_dialogues``: conversations to
-  practice; ``model_maps``: paths for roles, where claims went, outlines of exams)
+  practice; ``model_maps``: paths for roles, where claims went, outlines of exams; ``model_sheets``: what is handed to clients)
 - ``problems``: a mistake with its place and its remedy, and how a list of them is printed
 - ``source``: a YAML file as text with line and column (``syntax`` guesses what a broken line was meant to be)
 - ``shelf``: everything that was read, whole or broken, for rules to look at

@@ -101,6 +101,15 @@ def test_statements_are_told_sentence_by_sentence() -> None:
     assert [words for _, words in claims(only)][:2] == ["It helps @standard.", "A point @standard."]
 
 
+def test_what_a_debrief_cites_is_judged_too() -> None:
+    """Conversations teach as well."""
+    module = small_course().modules["asking"]
+    talk = module.dialogues[0]
+    endings = (talk.endings[0].model_copy(update={"debrief": "She came back. It helps @standard."}), *talk.endings[1:])
+    told = module.model_copy(update={"dialogues": (talk.model_copy(update={"endings": endings}),)})
+    assert (talk.title, "It helps @standard.") in list(claims(told))
+
+
 def test_no_site_has_a_packet() -> None:
     """Since it tells every answer."""
     assert all(one.kind != "review" for one in handbook.editions(small_course()))

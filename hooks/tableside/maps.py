@@ -125,7 +125,7 @@ def told(course: Course) -> list[Told]:
     found: list[Told] = []
     for article in course.claims.articles:
         claims = tuple(claim for claim in course.claims.claims if claim.id.rpartition("-")[0] == article.id)
-        places = {claim.id: tuple(_place(course, to) for to in claim.to) for claim in claims}
+        places = {claim.id: tuple(_place(course, to) for to in claim.to if to.partition("#")[0] in course.modules) for claim in claims}
         found.append(Told(article=article, claims=claims, places=places, counts=_counts(claims)))
     return found
 

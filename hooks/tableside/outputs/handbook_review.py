@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
-from ..model import Module, PlaceNotes
+from ..model import Checklist, Module, PlaceNotes, Section
+from ..model_dialogues import Dialogue
 from ..questions import counts
 from ..shelf import texts
 from ..text import mentions
@@ -53,13 +53,14 @@ def packet(module: Module, pen: Pen, manifest: Manifest) -> dict[str, Any]:
 
 def claims(module: Module) -> Iterator[tuple[str, str]]:
     """Each sentence of the lesson that cites, as it is written, with the title of where it stands. Place notes come by themselves."""
-    for part, title in chain(((one, one.title) for one in module.sections), ((one, one.title) for one in module.checklists)):
+    parts: tuple[Section | Checklist | Dialogue, ...] = (*module.sections, *module.checklists, *module.dialogues)
+    for part in parts:
         for words in texts(part):
             if "notes" in words.keys or "questions" in words.keys or "accepted" in words.keys:
                 continue
             for sentence in _sentences(words.words):
                 if any(mention.kind == "cite" for mention in mentions(sentence)):
-                    yield title, sentence
+                    yield part.title, sentence
 
 
 def _sentences(source: str) -> Iterator[str]:

@@ -375,6 +375,7 @@ class _Writer:
         facts = [
             ("facts.minutes", self.pen.say("facts.minutes_value", minutes=module.minutes)),
             ("facts.for", ", ".join(roles[role] for role in module.roles)),
+            ("facts.before", ", ".join(self.modules[id].code for id in module.prerequisites if id in self.modules)),
             ("facts.mblex", ", ".join(module.exam_topics.mblex)),
             ("facts.ncbtmb", ", ".join(module.exam_topics.ncbtmb)),
         ]

@@ -49,7 +49,9 @@ def module_link(shelf: Shelf, file: File[Any], id: str, section: str | None) -> 
         advice = did_you_mean(section, sections) or f"its sections are {listed(sorted(sections), last='and')}"
         yield f"the module `{id}` has no section `{section}`", advice
     own = file.record is not None and getattr(file.record, "status", "ready") == "ready"
-    if not shelf.drafts and own and target.record and target.record.status == "draft":
+    # A draft that cannot be read whole is left out as well.
+    status = target.record.status if target.record else str((target.data or {}).get("status")).strip()
+    if not shelf.drafts and own and status == "draft":
         yield f"the module `{id}` is a draft, so this link would lead nowhere", "take the link out until the module is ready"
 
 

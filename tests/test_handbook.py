@@ -135,7 +135,7 @@ def question_types() -> list[str]:
     return [get_args(record.model_fields["type"].annotation)[0] for record in get_args(get_args(Question)[0])]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def made(path: str) -> bytes:
     """One of the files that ship, by name."""
     return handbook.pdf(the_course(), edition(path), TEMPLATES)

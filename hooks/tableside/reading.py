@@ -19,7 +19,7 @@ FEWEST = 100
 """Words that a text needs before its grade says anything."""
 
 _ABBREVIATIONS = r"(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|e\.g|i\.e|cf|approx|[A-Z]|a\.m|p\.m)"
-_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\")\]]))\s+(?=[“‘\"(\[]?[A-Z0-9])")
+_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\")\]]))\s+(?=[“‘\"(\[*]*[^\W_a-z])")
 _ENDS_SHORT = re.compile(rf"(?:^|[\s(“\"]){_ABBREVIATIONS}\.$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -48,12 +48,13 @@ class Level:
 
 def level(text: str) -> Level:
     """Count a plain text. A line end closes a sentence, so that an entry of a list is one."""
-    found = tuple(sentence for line in text.split("\n") for sentence in _sentences(line))
+    found = tuple(sentence for line in text.split("\n") for sentence in sentences(line))
     words = [word for sentence in found for word in _WORD.findall(sentence)]
     return Level(found, len(words), sum(map(syllables, words)))
 
 
-def _sentences(line: str) -> list[str]:
+def sentences(line: str) -> list[str]:
+    """The sentences of one paragraph, plain or as an author writes it. What holds no word is none."""
     found: list[str] = []
     for piece in _END.split(line.strip()):
         if found and _ENDS_SHORT.search(found[-1]):

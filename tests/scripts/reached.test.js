@@ -7,6 +7,8 @@ import {apply, emptyRecord} from "../../templates/assets/scripts/record.js";
 const answer = (question, quiz = "recall") => ({did: "answered", question, revision: 1, quiz, asked: [question], given: ["x"], score: 1, hints: 0});
 const start = (quiz) => ({did: "started", quiz, asked: ["m/a"]});
 const finish = (earned, quiz = "m/quiz") => ({did: "finished", quiz, earned, possible: 10, pass_at: 80, objectives: {}});
+const tick = (item, done = true) => ({did: "ticked", items: [item], done});
+const talk = (dialogue) => ({did: "talked", dialogue, revision: 1, sensitive: false, turns: [], how: "playing"});
 const place = (path) => ({did: "read", path, title: "M"});
 
 function after(...deeds) {
@@ -16,11 +18,20 @@ function after(...deeds) {
 
 test("nothing is begun by what belongs to another module", () => {
   assert.equal(after(), "none");
-  assert.equal(after(answer("mm/a"), start("n/quiz"), finish(10, "n/quiz"), place("modules/mm.html")), "none");
+  assert.equal(after(answer("mm/a"), tick("mm/list/a"), talk("mm/quick"), start("n/quiz"), finish(10, "n/quiz"), place("modules/mm.html")), "none");
 });
 
-test("an answer, an attempt or reading last in it begins a module", () => {
-  for (const deed of [answer("m/a"), start("m/quiz"), place("modules/m.html#first")]) assert.equal(after(deed), "begun");
+test("an answer, an attempt, a tick, a conversation or reading last in it begins a module", () => {
+  for (const deed of [answer("m/a"), start("m/quiz"), tick("m/list/a"), talk("m/quick"), place("modules/m.html#first")]) {
+    assert.equal(after(deed), "begun");
+  }
+});
+
+test("a final assessment and a tick that was taken back begin no module", () => {
+  const answers = [{question: "m/a", revision: 1, given: ["x"], score: 1}];
+  const handed = {did: "handed", quiz: "trust/assessment", asked: ["m/a"], answers, earned: 1, possible: 1, pass_at: 80, results: {}, left: []};
+  assert.equal(after(handed), "none");
+  assert.equal(after(tick("m/list/a"), tick("m/list/a", false)), "none");
 });
 
 test("a quiz is passed from its mark on, and stays so whatever comes later", () => {

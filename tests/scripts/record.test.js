@@ -325,10 +325,17 @@ test("an assessment that was handed in stays as it is, and the next attempt is a
 test("what is left out is kept before anything is answered, and can be taken back", () => {
   const left = (names) => ({did: "left", quiz: "trust/assessment", asked: ["consent/c"], left: names});
   const chosen = apply(emptyRecord(COURSE), left(["power"]), NOW, "f1");
-  assert.deepEqual(latestAttempt(chosen, "trust/assessment").left, ["power"]);
+  assert.deepEqual(latestAttempt(chosen, "trust/assessment").leaving, {modules: ["power"], date: NOW});
   const back = apply(chosen, left([]), clock(1), "f2");
-  assert.deepEqual(back.attempts.map(({id, left: names}) => [id, names]), [["f1", []]]);
+  assert.deepEqual(back.attempts.map(({id, leaving}) => [id, leaving.modules]), [["f1", []]]);
   assert.equal(read(write(back), COURSE).state, "ok");
+});
+
+test("of two tabs that leave out different lessons the later choice stays, also on a clock that was set back", () => {
+  const left = (names) => ({did: "left", quiz: "trust/assessment", asked: ["consent/c"], left: names});
+  const before = apply(emptyRecord(COURSE), left(["power"]), clock(5), "f1");
+  const taken = apply(before, left([]), clock(1), "f2");
+  for (const both of [merge(before, taken), merge(taken, before)]) assert.deepEqual(latestAttempt(both, "trust/assessment").leaving.modules, []);
 });
 
 test("a result by objective that is none is damaged, and one of before there were any is not", () => {

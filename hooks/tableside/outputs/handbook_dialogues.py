@@ -87,6 +87,21 @@ class Playing:
             "debrief": {**self._debrief(paper), "title": dialogue.title},
         }
 
+    def explained(self, module: Module, dialogue: Dialogue) -> dict[str, Any]:
+        """One dialogue with every reply's reason beside what was said before it, as explained in debrief.typ takes it."""
+        paper = _Paper(module, mixed(dialogue))
+        endings = {one["to"]: one for one in self._debrief(paper)["endings"]}
+        return {
+            "title": dialogue.title,
+            "about": self.pen.prose(dialogue.about),
+            "scenes": [
+                {**told, "happens": self.pen.line(scene.happens) if scene.happens else None, "heard": self._heard(paper, scene)}
+                for scene, told in zip(paper.dialogue.scenes, self._reasons(paper), strict=True)
+            ],
+            "endings": [{**endings[paper.ending(one.id)], "text": self.pen.prose(one.text)} for one in paper.dialogue.endings],
+            "sources": self.pen.cites(dialogue.sources),
+        }
+
     def _others(self, paper: _Paper) -> str:
         return self._all([person.name for person in paper.dialogue.cast if person.id != paper.dialogue.you])
 
@@ -133,22 +148,25 @@ class Playing:
             for at, words in enumerate(paper.facts.values(), start=1)
         ]
 
-    def _scene(self, paper: _Paper, scene: Scene) -> dict[str, Any]:
-        who = paper.board.speaker(scene).name
+    def _heard(self, paper: _Paper, scene: Scene) -> list[dict[str, Any]]:
+        """What is said and seen in a scene, under which condition."""
         spoken: list[Scene | Aside] = [scene, *scene.also] if scene.says or scene.shows else list(scene.also)
+        return [
+            {
+                "who": paper.board.speaker(scene).name,
+                "when": self._when(paper, one) if isinstance(one, Aside) else None,
+                "says": self.pen.line(one.says) if one.says else None,
+                "shows": self.pen.line(one.shows) if one.shows else None,
+            }
+            for one in spoken
+        ]
+
+    def _scene(self, paper: _Paper, scene: Scene) -> dict[str, Any]:
         return {
             "label": paper.scene(scene.id),
             "name": self._numbered(paper, scene),
             "happens": self.pen.line(scene.happens) if scene.happens else None,
-            "heard": [
-                {
-                    "who": who,
-                    "when": self._when(paper, one) if isinstance(one, Aside) else None,
-                    "says": self.pen.line(one.says) if one.says else None,
-                    "shows": self.pen.line(one.shows) if one.shows else None,
-                }
-                for one in spoken
-            ],
+            "heard": self._heard(paper, scene),
             "hint": self.pen.line(scene.hint) if scene.hint else None,
             "answers": self.pen.say("handbook.dialogue.answers", name=paper.you),
             "replies": [

@@ -1,4 +1,5 @@
-"""A module's review packet: each sentence that rests on a source, the places, the whole key, and lines to sign, for a licensed reader."""
+"""A module's review packet: each sentence that rests on a source, the places, the whole key, its
+dialogues, and lines to sign, for a licensed reader."""
 
 from __future__ import annotations
 
@@ -9,18 +10,19 @@ from typing import Any
 from ..model import Checklist, Module, PlaceNotes, Section
 from ..model_dialogues import Dialogue
 from ..questions import counts
+from ..reading import sentences
 from ..shelf import texts
 from ..text import mentions
+from .handbook_dialogues import Playing
 from .handbook_fields import Manifest
 from .handbook_key import answer, key
 from .handbook_pen import Pen
 
 _VERDICTS = ("right", "change", "unsure")
-_SENTENCE_END = re.compile(r"(?<=[.?!”])\s+(?=[“\[A-Z*])")
 _LIST_SIGN = re.compile(r"^(?:[-*>]|\d+\.)\s+")
 
 
-def packet(module: Module, pen: Pen, manifest: Manifest) -> dict[str, Any]:
+def packet(module: Module, pen: Pen, manifest: Manifest, playing: Playing) -> dict[str, Any]:
     """The packet as review.typ takes it, its fields noted."""
     told = key(module, pen)
     reserve = [answer(module, one, str(at), pen) for at, one in enumerate(filter(counts, module.reserve), start=1)]
@@ -43,6 +45,7 @@ def packet(module: Module, pen: Pen, manifest: Manifest) -> dict[str, Any]:
             for note in part.notes
         ],
         "groups": [{**group, "answers": [{**one, "asked": None} for one in group["answers"]]} for group in groups],
+        "dialogues": [playing.explained(module, dialogue) for dialogue in module.dialogues],
         "sign": {
             name: manifest.add("line", f"{module.id}/review/{name}", pen.say(f"handbook.review.{name}"))
             for name in ("name", "licence", "signature", "date")
@@ -65,7 +68,7 @@ def claims(module: Module) -> Iterator[tuple[str, str]]:
 
 def _sentences(source: str) -> Iterator[str]:
     for paragraph in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", source):
-        yield from _SENTENCE_END.split(_LIST_SIGN.sub("", " ".join(paragraph.split())))
+        yield from sentences(_LIST_SIGN.sub("", " ".join(paragraph.split())))
 
 
 def _judged(module: Module, name: str, where: str, words: str, pen: Pen, manifest: Manifest) -> dict[str, Any]:

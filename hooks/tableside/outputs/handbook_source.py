@@ -218,7 +218,7 @@ class _Writer:
         """One module's review packet."""
         (module,) = self.modules.values()
         small_print = [self.pen.say("handbook.review.means"), self.pen.say("handbook.licences")]
-        told = packet(module, self.pen, self.manifest)
+        told = packet(module, self.pen, self.manifest, self.playing)
         yield call("review-packet", {**told, "references": self._references(), "small_print": small_print})
 
     def checklists(self) -> Iterator[Code]:

@@ -6,11 +6,11 @@
 
 import {oneOfEach} from "./draw.js";
 import {grade, scoreAttempt} from "./graders.js";
-import {Part, askingButton, button, make} from "./part.js";
+import {Part, askingButton, button, landOn, make} from "./part.js";
 import {isFull} from "./points.js";
 import {latestAttempt, nextNumber} from "./record.js";
 import {memory} from "./recorder.js";
-import {summaryOf} from "./result.js";
+import {numbers, summaryOf} from "./result.js";
 import {say} from "./words.js";
 
 export class Assessment extends Part {
@@ -23,10 +23,10 @@ export class Assessment extends Part {
     this.count = this.add(this.list, "before", make("p", {class: "ts-count"}));
     this.finishButton = askingButton(
       say("finish"),
-      {question: () => this.askFinish(), yes: say("finish.yes"), no: say("finish.no")},
+      {question: () => this.askFinish(), yes: say("finish.yes"), no: say("finish.no"), declined: () => this.goOn()},
       () => {
         this.finish();
-        this.result.focus();
+        landOn(this.result, this.status);
       },
     );
     this.line = make("p", {class: "ts-quiz-line"});
@@ -95,7 +95,7 @@ export class Assessment extends Part {
     const known = (attempt?.asked ?? []).filter((key) => this.items.has(key));
     this.attempt = attempt;
     this.drawn = known.length ? known : this.draw(attempt?.number ?? 1);
-    this.left = attempt?.finished?.left ?? attempt?.left ?? [];
+    this.left = attempt?.finished?.left ?? attempt?.leaving?.modules ?? [];
     this.asked = this.drawn.filter((key) => !this.left.includes(key.split("/")[0]));
     this.arrange();
     for (const {module, tick} of this.leaving) {
@@ -123,15 +123,20 @@ export class Assessment extends Part {
   }
 
   tellCount() {
-    const count = this.asked.filter((key) => this.question(key).offered?.().isWhole).length;
+    this.open = this.asked.filter((key) => !this.question(key).offered?.().isWhole);
+    const count = this.asked.length - this.open.length;
     const isOver = Boolean(this.attempt?.finished);
-    this.open = this.asked.length - count;
     this.count.textContent = isOver ? "" : say("answered", {count, of: this.asked.length});
     this.finishButton.hidden = isOver || count === 0;
   }
 
   askFinish() {
-    return this.open ? say("finish.ask", {count: this.open}) : say("finish.all");
+    if (!this.open.length) return say("finish.all");
+    return say("finish.ask", {count: this.open.length, numbers: numbers(this.asked, this.open)});
+  }
+
+  goOn() {
+    if (this.open.length) this.question(this.open[0]).focusFirst();
   }
 
   finish() {

@@ -26,8 +26,14 @@ export function turnOff(node, off) {
   node.setAttribute("aria-disabled", String(off));
 }
 
-/** A button that asks before it acts: in its place come a question and two answers, and the focus stays there. */
-export function askingButton(label, {question, yes, no}, act) {
+/** Moves the focus to a node and shows the page from `top` on, where what belongs to the node begins. */
+export function landOn(node, top = node) {
+  node.focus({preventScroll: true});
+  top.scrollIntoView({block: "start"});
+}
+
+/** A button that asks before it acts: in its place come a question and two answers, and the focus stays there, or goes where `declined` moves it. */
+export function askingButton(label, {question, yes, no, declined}, act) {
   const place = make("span", {class: "ts-asking"});
   const first = button(label, () => {
     const words = typeof question === "function" ? question() : question;
@@ -41,7 +47,10 @@ export function askingButton(label, {question, yes, no}, act) {
     place.replaceChildren(first);
     first.focus();
   };
-  const decline = button(no, back);
+  const decline = button(no, () => {
+    back();
+    declined?.();
+  });
   const accept = button(yes, () => {
     back();
     act();

@@ -4,6 +4,7 @@ import {continueLink} from "./continue.js";
 import {Part, askingButton, button, make} from "./part.js";
 import {percent} from "./points.js";
 import {LONGEST, holdsSensitive} from "./record.js";
+import {isBegun} from "./reached.js";
 import {changed, drafts, memory} from "./recorder.js";
 import {summaryOf} from "./result.js";
 import {skillList} from "./skills.js";
@@ -42,7 +43,6 @@ export class Progress extends Part {
   drawModule(module, record) {
     const sum = moduleSummary(record, module);
     const place = record.place?.path.split("#")[0] === module.href ? record.place : {path: module.href, title: module.title};
-    const begun = sum.answered || sum.tries || place === record.place || sum.checklists.some(({done}) => done);
     const rows = [
       [say("progress.quiz"), this.quizLines(sum)],
       [say("progress.questions"), [say("progress.of", {count: sum.answered, of: sum.questions})]],
@@ -50,7 +50,7 @@ export class Progress extends Part {
       ...module.checklists.map(({title}, i) => [title, [say("done", {count: sum.checklists[i].done, of: sum.checklists[i].of})]]),
     ];
     const link = continueLink(place, this);
-    if (!begun) link.textContent = say("progress.start", {title: module.title});
+    if (!isBegun(record, module.id)) link.textContent = say("progress.start", {title: module.title});
     return make(
       "section",
       {class: "ts-card ts-progress__module"},

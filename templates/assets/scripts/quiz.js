@@ -4,11 +4,11 @@
  */
 
 import {isScored, scoreAttempt} from "./graders.js";
-import {Part, askingButton, button, make} from "./part.js";
+import {Part, askingButton, button, landOn, make} from "./part.js";
 import {isFull} from "./points.js";
 import {answersIn, latestAttempt, nextNumber} from "./record.js";
 import {memory} from "./recorder.js";
-import {summaryOf} from "./result.js";
+import {numbers, summaryOf} from "./result.js";
 import {drawn} from "./shuffle.js";
 import {say} from "./words.js";
 
@@ -24,10 +24,10 @@ export class Quiz extends Part {
     this.count = this.add(this.list, "before", make("p", {class: "ts-count"}));
     this.finishButton = askingButton(
       say("finish"),
-      {question: () => say("finish.ask", {count: this.asked.length - this.sum.answered}), yes: say("finish.yes"), no: say("finish.no")},
+      {question: () => this.askFinish(), yes: say("finish.yes"), no: say("finish.no"), declined: () => this.questions.get(this.open[0]).focusFirst()},
       () => {
         this.finish();
-        this.result.focus();
+        landOn(this.result, this.status);
       },
     );
     this.line = make("p", {class: "ts-quiz-line"});
@@ -66,6 +66,7 @@ export class Quiz extends Part {
     this.asked = known.length ? known : this.draw(1);
     this.answers = attempt ? answersIn(record, attempt.id) : [];
     this.sum = scoreAttempt(this.asked.map((key) => this.about(key)), this.answers);
+    this.open = this.asked.filter((key) => !this.answers.some((one) => one.question === key && one.revision === this.about(key).revision));
     this.arrange();
 
     const {answered} = this.sum;
@@ -109,6 +110,10 @@ export class Quiz extends Part {
       item.hidden = i >= items.length || Boolean(this.retrying && !this.retrying.has(key));
       if (key) item.querySelector(".ts-number").textContent = say("number", {number: i + 1});
     });
+  }
+
+  askFinish() {
+    return say("finish.ask", {count: this.open.length, numbers: numbers(this.asked, this.open)});
   }
 
   finish() {

@@ -4,7 +4,7 @@
  *
  *     {schema: 1, course,
  *      answers:  [{question, revision, quiz, attempt, try, date, given, score, hints}],   quiz and attempt are "recall" in a section
- *      attempts: [{id, quiz, number, started, asked: [question key], left?, finished?: {date, earned, possible, pass_at, objectives,
+ *      attempts: [{id, quiz, number, started, asked: [question key], leaving?: {modules, date}, finished?: {date, earned, possible, pass_at, objectives,
  *                 results?, left?}}],
  *      ticks:    {"module/checklist/item": {done, date}},
  *      plays?:   {play id: {dialogue, revision, started, date, turns: [[scene, reply]], how, ending, skills: {skill: [got, of]}, sensitive}},
@@ -14,7 +14,7 @@
  * the file does not say which of the two. What was chosen in a sensitive dialogue leaves the device only when the learner wants it.
  *
  * A final assessment is a quiz, `track/assessment`, whose answers all come at the end. Its objectives stand in `results`, by "module/objective",
- * since an id alone is not enough there; `left` names the modules that were left out.
+ * since an id alone is not enough there. `leaving` names the modules that are to be left out, and `left` those that were when it was handed in.
  *
  * Dates are ISO in UTC, so that they sort as text. Fields that a later version of the same schema adds are kept as they are.
  */
@@ -189,7 +189,7 @@ const DEEDS = {
 
   left(record, {quiz, asked, left}, now, fresh) {
     const [begun, open] = openAttempt(record, {quiz, asked}, now, fresh);
-    return open ? withAttempt(begun, open, {left}) : record;
+    return open ? withAttempt(begun, open, {leaving: {modules: left, date: after(now, open.leaving?.date)}}) : record;
   },
 
   handed(record, {quiz, asked, answers, earned, possible, pass_at, results, left}, now, fresh) {
@@ -249,7 +249,7 @@ function joinAttempts(attempts) {
   const joined = new Map();
   for (const attempt of attempts) {
     const other = joined.get(attempt.id);
-    joined.set(attempt.id, other ? joinFields(other, attempt, {started: least, finished: earlier}) : attempt);
+    joined.set(attempt.id, other ? joinFields(other, attempt, {started: least, leaving: later, finished: earlier}) : attempt);
   }
   return byText([...joined.values()]);
 }
@@ -361,7 +361,7 @@ const isRecord = fits({
       number: isWhole,
       started: isDate,
       asked: isListOf(isQuestion, MOST.list),
-      left: maybe(isListOf(isId, MOST.list)),
+      leaving: maybe(fits({modules: isListOf(isId, MOST.list), date: isDate})),
       finished: maybe(isFinish),
     }),
     MOST.entries,

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from .copies import build_copy
-from .every_type import MODULE, checkout_with_every_type
+from .every_type import MODULE
+from .every_type import build as build_every_type
 from .hosts import POLICY
 from .visit import Guard
 
@@ -134,6 +134,5 @@ def every_type(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFa
     ready = os.environ.get("TABLESIDE_TEST_EVERY_TYPE")
     if ready:
         return f"{serve(Path(ready))}/{MODULE}"
-    folder = tmp_path_factory.mktemp("every-type")
-    build_copy(checkout_with_every_type(folder / "copy"), folder / "site")
-    return f"{serve(folder / 'site')}/{MODULE}"
+    build_every_type(built := tmp_path_factory.mktemp("every-type"))
+    return f"{serve(built)}/{MODULE}"

@@ -1,19 +1,22 @@
 """A site with a question of every type, in a section, in a quiz and in a final assessment: the course with one more module,
 tests/content/every-type.yml, and one more track, whose assessment asks its questions once more.
 
-It knows what goes into such a site and which types there are, and nothing of how they are answered.
+It knows what goes into such a site and which types there are, and nothing of how they are answered. As a program it builds the
+site into the folder that is named.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from .copies import checkout
+from .copies import build_copy, checkout
 from .visit import ROOT
 
 MODULE = "modules/every-type.html"
@@ -105,3 +108,13 @@ def quiz_of(module: str) -> str:
     questions = module.split("    questions:\n", 1)[1]
     again = re.sub(r"^      - id: ", "      - id: quiz-", questions, flags=re.MULTILINE)
     return "quiz:\n  delivery: self-check\n  questions:\n" + re.sub(r"^  ", "", again, flags=re.MULTILINE)
+
+
+def build(to: Path) -> None:
+    """Build the site into a folder, which is emptied first."""
+    with tempfile.TemporaryDirectory() as scratch:
+        build_copy(checkout_with_every_type(Path(scratch) / "copy"), to)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))

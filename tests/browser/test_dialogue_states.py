@@ -380,23 +380,22 @@ def scenes(talk: Talk, page: Page) -> Iterator[str]:
         yield f"{talk.key}, {turns[-1].reply.go or turns[-1].reply.end if turns else 'begun'}"
 
 
-@pytest.mark.parametrize(("number", "look"), list(enumerate(LOOKS)), ids=lambda value: str(value))
+@pytest.mark.parametrize(("number", "look"), [(0, LOOKS[0]), (1, LOOKS[3])], ids=lambda value: str(value))
 def test_axe_finds_nothing(new_context: Callable[..., BrowserContext], web: str, number: int, look: tuple[str, int]) -> None:
-    """In no scene and at no ending of the longest conversations, sensitive ones among them, one in each look."""
+    """In no scene and at no ending of the two longest conversations, one light on a phone, the other dark on a desk."""
     scheme, width = look
     page = new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
-    faults = []
-    for talk in [longest(number)]:
-        shown = open_talk(page, web, talk)
-        faults += judge(page, f"{talk.key}, opened")
-        for where in scenes(talk, page):
-            page.evaluate("document.querySelectorAll('.ts-play details').forEach(one => { one.open = true })")
-            faults += judge(page, where)
-        press(page, shown, "dialogue.again")
-        press(page, shown, "dialogue.leave")
-        faults += judge(page, f"{talk.key}, left")
-        press(page, shown, "dialogue.read")
-        faults += judge(page, f"{talk.key}, reading")
+    talk = longest(number)
+    shown = open_talk(page, web, talk)
+    faults = judge(page, f"{talk.key}, opened")
+    for where in scenes(talk, page):
+        page.evaluate("document.querySelectorAll('.ts-play details').forEach(one => { one.open = true })")
+        faults += judge(page, where)
+    press(page, shown, "dialogue.again")
+    press(page, shown, "dialogue.leave")
+    faults += judge(page, f"{talk.key}, left")
+    press(page, shown, "dialogue.read")
+    faults += judge(page, f"{talk.key}, reading")
     page.goto(f"{web}/{KINDS['progress']}")
     lay_down(page, {talk.key.replace("/", "-"): play_of(talk, talk.to_end()) for talk in talks()})
     faults += judge(page, "progress with conversations")

@@ -2,7 +2,7 @@
 
 Each strategy looks at one clue, or at several, and picks where the clue tells answers apart; where it does not, a guesser would toss a
 coin, which shows nothing of the bank, so such questions are left out of its sum. See it at work:
-`python tests/guesser.py content`, and which questions a strategy gets right: `python tests/guesser.py content "one that asks"`.
+`.venv/bin/python tests/guesser.py content`, and which questions a strategy gets right: `… content "one that asks"`.
 
 What it answers: one-answer questions; of many-answers the one answer that looks rightest; true-false statements by their words; of
 match and sort-into-groups the row whose words echo a partner or group most. An order and a typed answer show it no clue.

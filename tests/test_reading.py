@@ -53,6 +53,11 @@ def test_the_formula(text: str, grade: float) -> None:
         ("“Stop,” she says. “Is it sore?” He nods.", ["“Stop,” she says.", "“Is it sore?”", "He nods."]),
         ("Come at 5 p.m. on the day. Bring oil.", ["Come at 5 p.m. on the day.", "Bring oil."]),
         ("Wait 2.5 minutes in the U.S. and elsewhere.", ["Wait 2.5 minutes in the U.S. and elsewhere."]),
+        ("Is it enough? No. Ask again.", ["Is it enough?", "No.", "Ask again."]),
+        ("See No. 5 of the list. Then ask.", ["See No. 5 of the list.", "Then ask."]),
+        ("*Ask first.* Then wait.", ["*Ask first.*", "Then wait."]),
+        ("He says: **“Stop.”** Then *wait.* **Go.** Ask.", ["He says: **“Stop.”**", "Then *wait.*", "**Go.**", "Ask."]),
+        ("*Dr.* Okafor arrives.", ["*Dr.* Okafor arrives."]),
         ("one thing,\nanother thing", ["one thing,", "another thing"]),
         ("… —", []),
     ],
@@ -113,6 +118,17 @@ def test_speech_is_left_out(base: Path) -> None:
     assert reading_level.measured(course.read(base))[0].whole == before
     file.write_text(text.replace("outcome: They begin.", f"outcome: {HARD}"), "utf-8")
     assert reading_level.measured(course.read(base))[0].whole.grade > before.grade + 5
+
+
+@pytest.mark.parametrize("reason", ["Then the client can choose.", "A yes holds for the day it was given on."])
+def test_reasons_are_counted_wherever_they_stand(base: Path, reason: str) -> None:
+    """Reasons in the quiz and in reserve are counted, by themselves."""
+    before = reading_level.measured(course.read(base))[0]
+    file = base / "modules" / "care" / "asking.yml"
+    file.write_text(file.read_text("utf-8").replace(reason, HARD.strip()), "utf-8")
+    after = reading_level.measured(course.read(base))[0]
+    assert after.reasons.words > before.reasons.words
+    assert after.whole == before.whole
 
 
 def test_a_hard_section_is_told_with_its_hardest_sentences(base: Path) -> None:

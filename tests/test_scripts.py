@@ -131,7 +131,7 @@ def test_the_scripts_stay_small(part: str) -> None:
     beside = [path.read_text("utf-8") for path in (ROOT / "templates" / "site" / "assets").glob("*.js")]
     assert len(beside) == 2
     assert packed(always[0]) < 1_500
-    assert sum(packed(text) for text in (*always, *beside, scripts[f"tableside-{part}.js"])) < 25_000
+    assert sum(packed(text) for text in (*always, *beside, scripts[f"tableside-{part}.js"])) < 25_500
 
 
 def packed(text: str) -> int:

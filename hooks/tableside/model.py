@@ -563,7 +563,8 @@ class Assessment(Record):
     marks them together at the end."""
 
     delivery: Id
-    """How it is given: the id of one of the course's deliveries. Its pass mark, seed and shuffling count; it draws no number."""
+    """How it is given: the id of one of the course's deliveries. Its pass mark, seed and whether answers are shuffled count; questions
+    are mixed in any case, and it draws no number."""
     minutes: Whole
     """How long an attempt takes, about."""
     about: Prose

@@ -72,6 +72,18 @@ def talks() -> tuple[Talk, ...]:
     return tuple(sorted(found, key=lambda talk: talk.sensitive))
 
 
+def telling() -> tuple[Talk, ...]:
+    """Six that between them show what all do: with the fewest and the most scenes, the most endings and facts, one plain and one hard."""
+
+    def size(talk: Talk) -> int:
+        return len(talk.dialogue.scenes)
+
+    every = talks()
+    found = [min(every, key=size), max(every, key=size), max(every, key=lambda talk: len(talk.dialogue.endings))]
+    found.append(max(every, key=lambda talk: len(talk.board.facts)))
+    return tuple({talk.key: talk for talk in (*found, plain(), hard())}.values())
+
+
 def plain() -> Talk:
     """One that is not sensitive."""
     return talks()[0]

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tableside.dialogues import Turn
 
-from .talks import Talk, hard, kept_plays, open_talk, plain, play, reply_button, talks
+from .talks import Talk, hard, kept_plays, open_talk, plain, play, reply_button, talks, telling
 from .visit import press, say, tab_to
 
 SAID, WHY = ":scope > p:not([class])", "details > p"
@@ -37,7 +37,7 @@ def news(shown: Locator) -> str:
     return shown.get_by_role("status").text_content() or ""
 
 
-@pytest.mark.parametrize("talk", talks(), ids=lambda talk: talk.key)
+@pytest.mark.parametrize("talk", telling(), ids=lambda talk: talk.key)
 def test_a_conversation_by_keyboard(page: Page, web: str, talk: Talk) -> None:
     """From opening the page to the debrief with keys alone: nothing needs a pointer, and the next reply is never far."""
     shown = open_talk(page, web, talk)
@@ -169,7 +169,7 @@ def test_a_double_click_chooses_once(page: Page, web: str) -> None:
     assert len(kept_plays(page)[0]["turns"]) == 1  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("talk", talks(), ids=lambda talk: talk.key)
+@pytest.mark.parametrize("talk", telling(), ids=lambda talk: talk.key)
 def test_the_debrief(page: Page, web: str, talk: Talk) -> None:
     """The ending, what led there, the way on the map and in words, the road not taken, and skills as the rules score them."""
     shown = open_talk(page, web, talk)

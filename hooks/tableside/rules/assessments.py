@@ -73,6 +73,35 @@ def reserve_questions_are_marked(shelf: Shelf) -> Iterator[Finding]:
             )
 
 
+def reserve_questions_give_no_hints(shelf: Shelf) -> Iterator[Finding]:
+    """What stands in reserve has no hints, since an assessment shows none."""
+    for file, keys, question in whole_questions(shelf):
+        if keys[0] == "reserve" and question.hints:
+            yield Finding(
+                file=file,
+                keys=(*keys, "hints"),
+                message="an assessment gives no hints, so nobody would see these",
+                advice="take `hints:` out of this question",
+                level="warning",
+            )
+
+
+def reserve_is_drawn_from(shelf: Shelf) -> Iterator[Finding]:
+    """What stands in reserve is in a track that has an assessment."""
+    about = shelf.course.record
+    tracks = {id: track for track in about.tracks for id in track.modules} if about else {}
+    for file, module in whole_modules(shelf):
+        track = tracks.get(module.id)
+        if module.reserve and track and module.id not in assessed(shelf):
+            yield Finding(
+                file=file,
+                keys=("reserve",),
+                message=f"the track `{track.id}` has no final assessment, so nobody would be asked these questions",
+                advice="give the track an `assessment:` in course.yml, or move them to the quiz",
+                level="warning",
+            )
+
+
 def reserve_questions_are_new(shelf: Shelf) -> Iterator[Finding]:
     """No question in reserve is one that learners have met already, or that is in reserve already, under another name."""
     # Those in reserve come last, so that they are told as the copies.

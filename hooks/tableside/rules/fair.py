@@ -122,6 +122,8 @@ class Bank:
     """The keys of what is told about."""
     owner: Keys
     """What may accept a finding: the quiz, or for more than a quiz the course."""
+    is_course: bool = False
+    """Whether it is all of the course, which nobody is asked at one sitting."""
 
     def finding(self, message: str, advice: str, level: Level = "warning") -> Finding:
         """A finding about the bank as a whole."""
@@ -172,7 +174,7 @@ def banks(shelf: Shelf, every: list[Item]) -> list[Bank]:
     shown = tuple(published(shelf, every))
     made += _reserves(shelf, shown)
     several = len({item.file.path for item in shown}) > 1
-    return [*made, Bank(shown, "the course", shelf.course, ("tracks",), ())] if several else made
+    return [*made, Bank(shown, "the course", shelf.course, ("tracks",), (), is_course=True)] if several else made
 
 
 def _reserves(shelf: Shelf, shown: Iterable[Item]) -> Iterator[Bank]:

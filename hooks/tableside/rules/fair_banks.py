@@ -22,7 +22,7 @@ RARE = 0.05
 SURE_IN_A_QUIZ = 0.001
 """Only what chance would hardly ever do in a quiz is refused: a course has many quizzes, and each is tested."""
 SURE_IN_A_COURSE = 0.01
-"""A course is tested once, so less is enough."""
+"""A course is tested once, and so is the reserve of each of its few tracks, so less is enough."""
 MOST_TRUE_FALSE = 1 / 3
 """From this share on, true-false questions carry a quiz that a coin half passes."""
 

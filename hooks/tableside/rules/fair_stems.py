@@ -126,21 +126,23 @@ def _form(words: str) -> str:
 
 
 def questions_do_not_answer_each_other(bank: Bank) -> Iterator[Finding]:
-    """No question of a quiz tells the answer to another one."""
-    if not bank.owner:
+    """No question of a quiz, or of what an assessment draws from, tells the answer to another one."""
+    if bank.is_course:
         return
-    stems = {item.question.id: f" {' '.join(tokens(item.stem))} " for item in bank.items}
-    for item in bank.items:
+    which = "quiz" if bank.owner else "reserve"
+    stems = [f" {' '.join(tokens(item.stem))} " for item in bank.items]
+    for item, own in zip(bank.items, stems, strict=True):
         for words in _answers(item):
             run = tokens(words)
             # Two words in a row can meet by chance unless both are telling.
             if not item.language.is_known or len(run) < 2 or len(item.telling(words)) < 2:
                 continue
             needle = f" {' '.join(run)} "
-            for other in bank.items:
-                if other is not item and needle in stems[other.question.id] and needle not in stems[item.question.id]:
+            for other, stem in zip(bank.items, stems, strict=True):
+                if needle in stem and needle not in own:
+                    where = "" if other.file.path == item.file.path else f" ({other.file.path})"
                     yield item.finding(
-                        f"the question `{other.question.id}` of the same quiz says `{short(words, 50)}`, which answers this one",
+                        f"the question `{other.question.id}` of the same {which}{where} says `{short(words, 50)}`, which answers this one",
                         f"put it another way in one of the two ({HALADYNA}, rule 4; {NBME})",
                     )
 

@@ -157,12 +157,31 @@ def _outlines(shelf: Shelf) -> Iterator[tuple[str, Outline]]:
 
 
 def outlines_name_each_topic_once(shelf: Shelf) -> Iterator[Finding]:
-    """No two areas, and no two topics, of an outline share their sign."""
+    """No two areas or topics of an outline share their sign."""
     for name, outline in _outlines(shelf):
-        areas: list[tuple[Keys, str]] = [(("areas", at, "id"), area.id) for at, area in enumerate(outline.areas) if area.topics]
-        for keys, sign, first in (*repeated(signs(outline)), *repeated(areas)):
+        for keys, sign, first in repeated(_all_signs(outline)):
             told = f"`{sign}` stands here a second time: line {line_of(shelf.exam, (name, *first))} has it already"
             yield Finding(file=shelf.exam, keys=(name, *keys), message=told, advice="give each the sign that it has in the outline")
+
+
+def _all_signs(outline: Outline) -> Iterator[tuple[Keys, str]]:
+    """The signs of all areas and topics, in order."""
+    for at, area in enumerate(outline.areas):
+        yield ("areas", at, "id"), area.id
+        yield from ((("areas", at, "topics", number, "id"), topic.id) for number, topic in enumerate(area.topics))
+
+
+def outlines_weigh_in_per_cent(shelf: Shelf) -> Iterator[Finding]:
+    """The share of an area is 100 per cent at most."""
+    for name, outline in _outlines(shelf):
+        for at, area in enumerate(outline.areas):
+            if area.weight is not None and area.weight > 100:
+                yield Finding(
+                    file=shelf.exam,
+                    keys=(name, "areas", at, "weight"),
+                    message=f"a share of {area.weight} per cent cannot be",
+                    advice="write a number from 0 to 100, such as 15",
+                )
 
 
 def exam_topics_exist(shelf: Shelf) -> Iterator[Finding]:

@@ -25,6 +25,28 @@ def prerequisites_exist(shelf: Shelf) -> Iterator[Finding]:
             yield Finding(file=file, keys=keys, message=f"the module `{id}` is named twice", advice="keep one of the two lines")
 
 
+def prerequisites_are_published(shelf: Shelf) -> Iterator[Finding]:
+    """What a published module asks for first is published too."""
+    if shelf.drafts:
+        return
+    # A draft that cannot be read whole is left out as well.
+    drafts = {
+        name
+        for name, file in shelf.by_name.items()
+        if (file.record.status if file.record else str((file.data or {}).get("status")).strip()) == "draft"
+    }
+    for file, module in whole_modules(shelf):
+        for at, id in enumerate(module.prerequisites):
+            if id in drafts and module.status == "ready":
+                yield Finding(
+                    file=file,
+                    keys=("prerequisites", at),
+                    message=f"the module `{id}` is a draft, so nobody could study it first",
+                    advice="take it out until the module is ready",
+                    level="warning",
+                )
+
+
 def _modules(shelf: Shelf) -> frozenset[str]:
     """The ids of all modules, those that could not be read whole by the names of their files."""
     return frozenset(file.record.id if file.record else file.path.rsplit("/", 1)[-1].removesuffix(".yml") for file in shelf.modules)

@@ -77,7 +77,7 @@ def _measured(file: File[Module], module: Module) -> ModuleLevel:
             elif words.form != "plain" and names[-1] not in _LEFT_OUT:
                 prose.append(words.words)
         sections.append(_plain(prose))
-    for question in module.quiz.questions:
+    for question in (*module.quiz.questions, *module.reserve):
         reasons += [words.words for words in texts(question) if "accepted" not in words.keys and any(key in _REASONS for key in words.keys)]
     dialogues: list[Level] = []
     for dialogue in module.dialogues:

@@ -10,7 +10,7 @@ import {Part, askingButton, button, landOn, make} from "./part.js";
 import {isFull} from "./points.js";
 import {latestAttempt, nextNumber} from "./record.js";
 import {memory} from "./recorder.js";
-import {numbers, summaryOf} from "./result.js";
+import {askOpen, summaryOf} from "./result.js";
 import {say} from "./words.js";
 
 export class Assessment extends Part {
@@ -23,7 +23,12 @@ export class Assessment extends Part {
     this.count = this.add(this.list, "before", make("p", {class: "ts-count"}));
     this.finishButton = askingButton(
       say("finish"),
-      {question: () => this.askFinish(), yes: say("finish.yes"), no: say("finish.no"), declined: () => this.goOn()},
+      {
+        question: () => (this.open.length ? askOpen(this.asked, this.open) : say("finish.all")),
+        yes: say("finish.yes"),
+        no: say("finish.no"),
+        declined: () => this.open.length && this.question(this.open[0]).focusFirst(),
+      },
       () => {
         this.finish();
         landOn(this.result, this.status);
@@ -130,15 +135,6 @@ export class Assessment extends Part {
     this.finishButton.hidden = isOver || count === 0;
   }
 
-  askFinish() {
-    if (!this.open.length) return say("finish.all");
-    return say("finish.ask", {count: this.open.length, numbers: numbers(this.asked, this.open)});
-  }
-
-  goOn() {
-    if (this.open.length) this.question(this.open[0]).focusFirst();
-  }
-
   finish() {
     const {key: quiz, passAt} = this.dataset;
     const about = this.asked.map((key) => {
@@ -189,8 +185,9 @@ export class Assessment extends Part {
   }
 
   begin() {
-    const {key} = this.dataset;
-    this.did({did: "started", quiz: key, asked: this.draw(nextNumber(memory.current(), key))});
+    const {dataset, left} = this;
+    this.did({did: "started", quiz: dataset.key, asked: this.draw(nextNumber(memory.current(), dataset.key))});
+    if (left.length) this.did({did: "left", quiz: dataset.key, asked: this.drawn, left});
     this.question(this.asked[0]).focusFirst();
   }
 }

@@ -114,14 +114,24 @@ export class Question extends Part {
     const answers = attempt || this.quiz === RECALL ? answersIn(record, attempt?.id ?? RECALL, this.dataset.key) : [];
     const last = answers.at(-1);
     this.trying = {revision: Number(this.dataset.revision), attempt: attempt?.number ?? 1, after: last?.date ?? null};
-    const mark = last ? `${last.attempt} ${last.date}` : attempt?.id;
+    const isOpen = this.isDeferred && attempt?.finished && !last;
+    const mark = last ? `${last.attempt} ${last.date}` : isOpen ? `${attempt.id} open` : attempt?.id;
     if (mark === this.seen) return;
     const first = this.seen === undefined && !last;
     this.seen = mark;
     if (!first) this.clear();
     if (last) this.recall(last, attempt);
     // What is being given for the first time is not touched.
-    if (!first) this.draft.restore();
+    if (isOpen) this.showOpen();
+    else if (!first) this.draft.restore();
+  }
+
+  // What was handed in without an answer teaches all the same.
+  showOpen() {
+    this.fields.disabled = true;
+    this.dataset.state = "open";
+    this.verdict.textContent = say("verdict.open");
+    this.key.hidden = false;
   }
 
   recall(last, attempt) {
@@ -221,6 +231,7 @@ export class Question extends Part {
     this.given = undefined;
     this.inputs.fill();
     this.fields.disabled = false;
+    this.key.hidden = true;
     delete this.dataset.state;
     this.status.textContent = "";
     this.verdict.textContent = "";

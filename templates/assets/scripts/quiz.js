@@ -8,7 +8,7 @@ import {Part, askingButton, button, landOn, make} from "./part.js";
 import {isFull} from "./points.js";
 import {answersIn, latestAttempt, nextNumber} from "./record.js";
 import {memory} from "./recorder.js";
-import {numbers, summaryOf} from "./result.js";
+import {askOpen, summaryOf} from "./result.js";
 import {drawn} from "./shuffle.js";
 import {say} from "./words.js";
 
@@ -24,7 +24,7 @@ export class Quiz extends Part {
     this.count = this.add(this.list, "before", make("p", {class: "ts-count"}));
     this.finishButton = askingButton(
       say("finish"),
-      {question: () => this.askFinish(), yes: say("finish.yes"), no: say("finish.no"), declined: () => this.questions.get(this.open[0]).focusFirst()},
+      {question: () => askOpen(this.asked, this.open), yes: say("finish.yes"), no: say("finish.no"), declined: () => this.questions.get(this.open[0]).focusFirst()},
       () => {
         this.finish();
         landOn(this.result, this.status);
@@ -110,10 +110,6 @@ export class Quiz extends Part {
       item.hidden = i >= items.length || Boolean(this.retrying && !this.retrying.has(key));
       if (key) item.querySelector(".ts-number").textContent = say("number", {number: i + 1});
     });
-  }
-
-  askFinish() {
-    return say("finish.ask", {count: this.open.length, numbers: numbers(this.asked, this.open)});
   }
 
   finish() {

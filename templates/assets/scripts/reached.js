@@ -22,7 +22,7 @@ export function isBegun(record, module) {
   return (
     record.place?.path.split("#")[0] === `modules/${module}.html` ||
     attemptsAt(record, `${module}/quiz`).length > 0 ||
-    record.answers.some(({question, quiz}) => own(question) && (quiz === RECALL || own(quiz))) ||
+    record.answers.some(({question, quiz}) => own(question) && (quiz === RECALL || quiz === `${module}/quiz`)) ||
     Object.entries(record.ticks).some(([item, {done}]) => own(item) && done) ||
     Object.values(record.plays ?? {}).some(({dialogue}) => own(dialogue))
   );

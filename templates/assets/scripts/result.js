@@ -1,4 +1,4 @@
-/** An attempt in words: its result, and the numbers of its questions. */
+/** An attempt in words: its result, and what is still open in it. */
 
 import {percent, reaches} from "./points.js";
 import {say} from "./words.js";
@@ -10,7 +10,7 @@ export function summaryOf({earned, possible, pass_at: passAt}) {
   return say(`result.${passed}`, {points: say("points", {score: earned, count: possible}), percent: percent(earned, possible), pass: passAt});
 }
 
-/** The numbers, in words, that some of the questions asked have on the page. */
-export function numbers(asked, some) {
-  return some.map((key) => asked.indexOf(key) + 1).join(", ");
+/** Asks whether to finish although some of the questions asked are open, by the numbers that they have on the page. */
+export function askOpen(asked, open) {
+  return say("finish.ask", {count: open.length, numbers: open.map((key) => asked.indexOf(key) + 1).join(", ")});
 }

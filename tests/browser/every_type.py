@@ -117,4 +117,4 @@ def build(to: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]))
+    build(Path(sys.argv[1]).resolve())

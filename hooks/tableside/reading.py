@@ -19,11 +19,8 @@ FEWEST = 100
 """Words that a text needs before its grade says anything."""
 
 _ABBREVIATIONS = r"(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|cf|approx|[A-Z]|a\.m|p\.m)"
-# What closes may be a quotation mark or bracket, an author's signs of emphasis, or the one within the other.
-_END = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][”’\")\]*])|(?<=[.!?…][”’\")\]*][”’\")\]*])|(?<=[.!?…][”’\")\]]\*\*)|(?<=[.!?…]\*\*[”’\")\]]))"
-    r"\s+(?=[“‘\"(\[*]*[^\W_a-z])"
-)
+# What opens and closes may be quotation marks, brackets and an author's signs of emphasis, one within the other.
+_END = re.compile(r"([.!?…][”’\")\]*]*)\s+(?=[“‘\"(\[*]*[^\W_a-z])")
 _ENDS_SHORT = re.compile(rf"(?:^|[\s(“\"*]){_ABBREVIATIONS}\.\**$")
 _ENDS_NUMBER = re.compile(r"(?:^|[\s(“\"*])No\.$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -61,7 +58,7 @@ def level(text: str) -> Level:
 def sentences(line: str) -> list[str]:
     """The sentences of one paragraph, plain or as an author writes it. What holds no word is none."""
     found: list[str] = []
-    for piece in _END.split(line.strip()):
+    for piece in _END.sub(r"\1\n", line.strip()).split("\n"):
         # Before a number it is short for number; elsewhere somebody says no.
         if found and (_ENDS_SHORT.search(found[-1]) or (_ENDS_NUMBER.search(found[-1]) and piece[:1].isdigit())):
             found[-1] = f"{found[-1]} {piece}"

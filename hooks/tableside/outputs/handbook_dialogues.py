@@ -90,7 +90,6 @@ class Playing:
     def explained(self, module: Module, dialogue: Dialogue) -> dict[str, Any]:
         """One dialogue with every reply's reason beside what was said before it, as explained in debrief.typ takes it."""
         paper = _Paper(module, mixed(dialogue))
-        endings = {one["to"]: one for one in self._debrief(paper)["endings"]}
         return {
             "title": dialogue.title,
             "about": self.pen.prose(dialogue.about),
@@ -98,7 +97,10 @@ class Playing:
                 {**told, "happens": self.pen.line(scene.happens) if scene.happens else None, "heard": self._heard(paper, scene)}
                 for scene, told in zip(paper.dialogue.scenes, self._reasons(paper), strict=True)
             ],
-            "endings": [{**endings[paper.ending(one.id)], "text": self.pen.prose(one.text)} for one in paper.dialogue.endings],
+            "endings": [
+                {**told, "text": self.pen.prose(ending.text)}
+                for ending, told in zip(paper.dialogue.endings, self._debrief(paper)["endings"], strict=True)
+            ],
             "sources": self.pen.cites(dialogue.sources),
         }
 

@@ -1,5 +1,5 @@
-"""A module's review packet: each sentence that rests on a source, the places, the whole key, its
-dialogues, and lines to sign, for a licensed reader."""
+"""A module's review packet: each sentence that rests on a source, the places, the whole key, its dialogues, and lines to sign, for a
+licensed reader."""
 
 from __future__ import annotations
 

@@ -49,6 +49,12 @@ def whole_modules(shelf: Shelf) -> Iterator[tuple[File[Module], Module]]:
             yield file, file.record
 
 
+def is_draft(file: File[Module]) -> bool:
+    """Whether a module is left out of what is published. One that cannot be read whole is left out by what it says all the same."""
+    status = file.record.status if file.record else str((file.data or {}).get("status")).strip()
+    return status == "draft"
+
+
 def whole_questions(shelf: Shelf) -> Iterator[tuple[File[Module], Keys, Question]]:
     """The questions of those modules, each with its file and the keys that lead to it."""
     for file, module in whole_modules(shelf):

@@ -10,7 +10,7 @@ from ..questions import placed
 from ..shelf import File, Shelf
 from ..source import Keys
 from ..text import Mention, is_safe_url
-from .finding import Finding, mentioned, whole_modules
+from .finding import Finding, is_draft, mentioned, whole_modules
 
 
 def _mentions(shelf: Shelf) -> Iterator[tuple[File[Any], Keys, Mention]]:
@@ -49,9 +49,7 @@ def module_link(shelf: Shelf, file: File[Any], id: str, section: str | None) -> 
         advice = did_you_mean(section, sections) or f"its sections are {listed(sorted(sections), last='and')}"
         yield f"the module `{id}` has no section `{section}`", advice
     own = file.record is not None and getattr(file.record, "status", "ready") == "ready"
-    # A draft that cannot be read whole is left out as well.
-    status = target.record.status if target.record else str((target.data or {}).get("status")).strip()
-    if not shelf.drafts and own and status == "draft":
+    if not shelf.drafts and own and is_draft(target):
         yield f"the module `{id}` is a draft, so this link would lead nowhere", "take the link out until the module is ready"
 
 

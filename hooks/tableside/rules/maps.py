@@ -145,10 +145,8 @@ def claims_land(shelf: Shelf) -> Iterator[Finding]:
 
 def signs(outline: Outline) -> Iterator[tuple[Keys, str]]:
     """What modules may name of an outline: its topics, and areas without any."""
-    for at, area in enumerate(outline.areas):
-        if not area.topics:
-            yield ("areas", at, "id"), area.id
-        yield from ((("areas", at, "topics", number, "id"), topic.id) for number, topic in enumerate(area.topics))
+    parents = {area.id for area in outline.areas if area.topics}
+    return (one for one in _all_signs(outline) if one[1] not in parents)
 
 
 def _outlines(shelf: Shelf) -> Iterator[tuple[str, Outline]]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ..faults import did_you_mean
 from ..shelf import Shelf
 from ..source import Keys
-from .finding import Finding, repeated, whole_modules
+from .finding import Finding, is_draft, repeated, whole_modules
 
 
 def prerequisites_exist(shelf: Shelf) -> Iterator[Finding]:
     """A module asks for other modules of the course first, each named once."""
-    known = _modules(shelf)
+    known = shelf.by_name
     for file, module in whole_modules(shelf):
         named: list[tuple[Keys, str]] = [(("prerequisites", at), id) for at, id in enumerate(module.prerequisites)]
         for keys, id in named:
@@ -29,12 +29,7 @@ def prerequisites_are_published(shelf: Shelf) -> Iterator[Finding]:
     """What a published module asks for first is published too."""
     if shelf.drafts:
         return
-    # A draft that cannot be read whole is left out as well.
-    drafts = {
-        name
-        for name, file in shelf.by_name.items()
-        if (file.record.status if file.record else str((file.data or {}).get("status")).strip()) == "draft"
-    }
+    drafts = {name for name, file in shelf.by_name.items() if is_draft(file)}
     for file, module in whole_modules(shelf):
         for at, id in enumerate(module.prerequisites):
             if id in drafts and module.status == "ready":
@@ -45,11 +40,6 @@ def prerequisites_are_published(shelf: Shelf) -> Iterator[Finding]:
                     advice="take it out until the module is ready",
                     level="warning",
                 )
-
-
-def _modules(shelf: Shelf) -> frozenset[str]:
-    """The ids of all modules, those that could not be read whole by the names of their files."""
-    return frozenset(file.record.id if file.record else file.path.rsplit("/", 1)[-1].removesuffix(".yml") for file in shelf.modules)
 
 
 def prerequisites_come_to_an_end(shelf: Shelf) -> Iterator[Finding]:

@@ -59,6 +59,7 @@ def larger_course(modules: int = 4, objectives: int = 3) -> Course:
                 ask=f"Stem {n} {k}.",
                 this_is="yes",
                 because=f"Reason {n} {k}.",
+                hints=("Nobody sees this one.",),
             )
             for n in range(objectives)
             for k in range(KEPT)

@@ -7,6 +7,8 @@ import {once} from "node:events";
 
 import puppeteer from "puppeteer-core";
 
+import {open} from "./turning.mjs";
+
 const [, , executablePath, site] = process.argv;
 const told = {faults: []};
 
@@ -16,7 +18,7 @@ try {
   page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => told.faults.push(`uncaught: ${error.message}`));
   page.on("console", (message) => message.type() === "error" && told.faults.push(`console: ${message.text()}`));
-  await page.goto(`${site}/downloads.html`, {waitUntil: "load"});
+  await open(page, `${site}/downloads.html`);
   await page.waitForSelector("ts-keep button");
   await page.click("ts-keep button");
   await page.waitForFunction(() => document.querySelector("ts-keep progress").hidden && document.querySelector("ts-keep [role=status]").textContent);
@@ -25,7 +27,7 @@ try {
   console.log("kept");
   await once(process.stdin, "data");
 
-  await page.goto(`${site}/modules/consent.html`, {waitUntil: "load"});
+  await open(page, `${site}/modules/consent.html`);
   told.title = await page.$eval("h1", (node) => node.textContent);
   await page.focus("[data-md-component=search-query]");
   await page.keyboard.type("draping");

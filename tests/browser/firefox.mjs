@@ -7,6 +7,8 @@ import {readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import puppeteer from "puppeteer-core";
 
+import {open, pause, reload} from "./turning.mjs";
+
 const [, , executablePath, site, record, downloads] = process.argv;
 const ANSWERING = readFileSync(new URL("answering.js", import.meta.url), "utf-8");
 const LESSON = "modules/competence.html";
@@ -39,16 +41,11 @@ async function walk(name, steps, preferences = {}) {
   }
 }
 
-const open = (page, path) => page.goto(`${site}/${path}`, {waitUntil: "load"});
+const visit = (page, path) => open(page, `${site}/${path}`);
 const text = (page, selector) => page.$eval(selector, (node) => node.textContent.trim());
 const hits = async (page) => {
   await page.waitForSelector("[data-md-component=search-result] li a");
   return page.$$eval("[data-md-component=search-result] li a", (links) => links.map((link) => link.href));
-};
-
-/** Brings the page what answers questions. Firefox may still be in the page before when it has said that the next is loaded. */
-const bring = async (page) => {
-  while (!(await page.evaluate(() => typeof window.answerIn === "function"))) await page.evaluate(`${ANSWERING}; undefined`);
 };
 
 /** Answers the first question of each type in the lesson's sections. Returns, by type, the state it comes to. */
@@ -68,11 +65,11 @@ const statesOf = (page) =>
 
 await walk("lesson", async (page) => {
   const seen = {};
-  await open(page, "index.html");
+  await visit(page, "index.html");
   // Between them, two lessons ask questions of every type in their sections.
   for (const path of LESSONS) {
-    await open(page, path);
-    await bring(page);
+    await visit(page, path);
+    await page.evaluate(`${ANSWERING}; undefined`);
     for (const how of ["wrong", "partly", "right"]) seen[how] = {...seen[how], ...(await answerEach(page, how))};
   }
   await page.$$eval("ts-quiz ts-question", (all) => all.forEach((one) => window.answerIn(one, "right")));
@@ -84,11 +81,11 @@ await walk("lesson", async (page) => {
   await page.waitForFunction((name) => localStorage.getItem(name)?.includes('"place":{'), {}, record);
   const before = await statesOf(page);
 
-  await page.reload({waitUntil: "load"});
+  await reload(page);
   seen.remembered = JSON.stringify(await statesOf(page)) === JSON.stringify(before);
   seen.ticked = await page.$eval("ts-checklist input[type=checkbox]", (box) => box.checked);
 
-  await open(page, "index.html");
+  await visit(page, "index.html");
   seen.continue = await page.$eval("ts-continue a", (link) => link.href);
   seen.preferences = await page.$eval("html", (root) => ({...root.dataset}));
   seen.ground = await page.$eval("body", (body) => getComputedStyle(body).backgroundColor);
@@ -96,13 +93,13 @@ await walk("lesson", async (page) => {
   await page.keyboard.type("draping");
   seen.hits = await hits(page);
 
-  await open(page, "progress.html");
+  await visit(page, "progress.html");
   seen.progress = await text(page, "ts-progress");
   await page.click("ts-progress button[data-look=main]");
   const file = await saved();
   seen.saved = JSON.parse(readFileSync(file, "utf-8"));
   await page.evaluate((name) => localStorage.removeItem(name), record);
-  await page.reload({waitUntil: "load"});
+  await reload(page);
   seen.emptied = await text(page, "ts-progress");
   await (await page.$("ts-progress input[type=file]")).uploadFile(file);
   await page.waitForFunction((name) => localStorage.getItem(name)?.includes('"answers"'), {}, record);
@@ -116,7 +113,7 @@ async function saved() {
     const files = readdirSync(downloads);
     const found = files.find((name) => name.endsWith(".json"));
     if (found && !files.some((name) => name.endsWith(".part"))) return join(downloads, found);
-    await new Promise((done) => setTimeout(done, 100));
+    await pause();
   }
   throw new Error(`nothing was saved: ${readdirSync(downloads)}`);
 }
@@ -130,7 +127,7 @@ await walk("keyboard", async (page) => {
     }
     throw new Error(`Tab does not lead to ${selector}`);
   };
-  await open(page, LESSON);
+  await visit(page, LESSON);
   await page.keyboard.press("Tab");
   seen.first = await page.evaluate(() => document.activeElement.hash);
   await page.keyboard.press("Enter");
@@ -154,7 +151,7 @@ await walk("keyboard", async (page) => {
   await page.keyboard.press(" ");
   seen.ticked = await page.evaluate(() => document.activeElement.checked);
 
-  await open(page, "index.html");
+  await visit(page, "index.html");
   await tabTo("[data-md-component=search-query]");
   await page.keyboard.type("consent");
   seen.hits = (await hits(page)).length;
@@ -166,7 +163,7 @@ await walk("keyboard", async (page) => {
 await walk(
   "plain",
   async (page) => {
-    await open(page, LESSON);
+    await visit(page, LESSON);
     // What is evaluated here runs in a world of its own, which the setting leaves alone.
     return page.evaluate(() => ({
       awake: Boolean(document.querySelector("ts-question .ts-acts")),

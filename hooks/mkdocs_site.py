@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +25,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from tableside import course as courses
-from tableside import folders, frame, keep, problems, ready, search, site
+from tableside import folders, frame, indexed, keep, problems, ready, search, site
 from tableside.model import Course
 from tableside.outputs import Output
 from tableside.render import compiled
@@ -38,6 +39,7 @@ _serving = False
 _last_good: Course | None = None
 _made: list[Output] = []
 _course: Course | None = None
+_told: Mapping[str, Mapping[str, object]] = {}
 _before = site.Before()
 
 
@@ -49,7 +51,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the course, make every page and download, and tell the theme about them."""
-    global _last_good, _made, _course
+    global _last_good, _made, _course, _told
     loaded = courses.load(ROOT / "content", drafts=_serving)
     told = problems.show(loaded.problems, folder="content")
     broken = loaded.course is None or problems.has_errors(loaded.problems)
@@ -70,6 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _made = _everything(_course)
         if _course:
+            _told = search.told(_course)
             config.site_name = _course.about.title
             config.nav = frame.nav(_course)
             config.theme["language"] = _language(config, _course)
@@ -202,15 +205,15 @@ class _Keeping:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Tell search what can be found on a page that we made, and by which other words."""
+    """Tell search what can be found on a page that we made, and by which other words it and those of docs/ are found."""
     plugin = config.plugins.get("material/search")
     if plugin and isinstance(page, _Made):
         index: Any = plugin.search_index
-        for entry in search.entries(_course, page.file.src_uri, page.hits) if _course else ():
-            section = SimpleNamespace(id=entry.anchor or None, title=[entry.title], text=[entry.text])
+        for hit in page.hits:
+            section = SimpleNamespace(id=hit.anchor or None, title=[hit.title], text=[hit.text])
             index.create_entry_for_section(section, page.toc, page.url, page)
-            if entry.boost is not None:
-                index.entries[-1]["boost"] = entry.boost
+    if plugin:
+        indexed.tell(plugin.search_index.entries, page.url, _told)
     return context
 
 

@@ -571,7 +571,7 @@ def turned(question: Question) -> Question:
             return question.model_copy(update={"this_is": not question.this_is, "because": "Turned.", "sources": ()})
         case FillIn() | NumberQuestion():
             other = {"right": question.answers[-1].wrong, "wrong": question.answers[0].right, "because": "Turned."}
-            return question.model_copy(update={"answers": (question.answers[0].model_copy(update=other),), "sources": (), "points": 2})
+            return question.model_copy(update={"answers": (question.answers[0].model_copy(update=other),), "sources": ()})
         case PutInOrder():
             told = mixed(question)
             # The order that is shown is never the right one, so both courses have to be among the others.

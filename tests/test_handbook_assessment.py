@@ -80,4 +80,23 @@ def test_the_sheet_asks_what_the_first_attempt_on_the_site_asks() -> None:
     numbers = [str(at) for at, key in enumerate(asked, 1) if key.startswith("m0/")]
     assert f"questions {', '.join(numbers)}" in source.files["main"].decode()
     assert source.files["main"].decode().count("may leave them out") == 1
+    assert source.files["main"].decode().count("Each question is worth one point.") == 1
     assert "may leave them out" not in write(small_course(), sheet(small_course(), "student")).files["main"].decode()
+
+
+def test_the_sheet_says_which_questions_are_worth_more() -> None:
+    """By their numbers, beside the pass mark."""
+    course = larger_course()
+    asked = assessments.attempt(course, course.about.tracks[0], 1)
+    heavy = {one.question.id for one in asked[1:3] if one.place.module.id == "m0"} or {asked[1].question.id}
+    modules = {
+        id: module.model_copy(
+            update={"reserve": tuple(one.model_copy(update={"points": 2}) if one.id in heavy else one for one in module.reserve)}
+        )
+        for id, module in course.modules.items()
+    }
+    course = with_modules(course, modules)
+    numbers = [at for at, one in enumerate(assessments.attempt(course, course.about.tracks[0], 1), 1) if one.question.points == 2]
+    assert 0 < len(numbers) < len(asked)
+    told = ", ".join(f"{number} (2 points)" for number in numbers)
+    assert f"worth one point, but for {told}." in write(course, sheet(course, "student")).files["main"].decode()

@@ -26,7 +26,7 @@ The map, in the order in which to read it:
 - ``stories``: the outputs that are story languages, for every dialogue
 - ``site``, ``ready``, ``scripts``, ``fonts``, ``svg``, ``cache``, ``folders``: what the site is put together from
 - ``examples``: a question of every type, for the page that shows them to educators
-- ``search``: what a section is found by besides its own words
+- ``search``, ``indexed``: what a section or a page is found by besides its own words, and how the finished index is told
 - ``frame``, ``tree``: what the theme is told of the course, and the site as a folder for other generators
 - ``built``, ``keep``, ``publish``: the finished site judged, listed for phones, packed and put in place
 - ``schema``, ``new_module``: what helps an author write, in the editor and on an empty page

@@ -66,6 +66,7 @@ NOUNS: Mapping[type[Record], str] = {
     model.Reviewed: "review",
     model.ExamTopics: "map of exam topics",
     model.CourseFile: "course",
+    model.NamedPage: "page with other names",
     model.ReadingLevel: "reading level",
     model.Role: "role",
     model.Delivery: "delivery",

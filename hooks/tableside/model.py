@@ -597,6 +597,31 @@ class ReadingLevel(Record):
     """The highest grade that a sheet for clients should come to."""
 
 
+class NamedPage(Record):
+    """What people call a page that is no lesson."""
+
+    page: Literal[
+        "accessibility",
+        "assessments",
+        "downloads",
+        "exam-map",
+        "for-clinics",
+        "for-educators",
+        "glossary",
+        "hosting",
+        "paths",
+        "practice",
+        "privacy",
+        "progress",
+        "question-types",
+        "references",
+        "where-this-course-comes-from",
+    ]
+    """Which page: its address without .html. `assessments` stands for the final assessment of every track."""
+    also_called: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Words that people use for it. Search finds it by them; readers do not see them."""
+
+
 class CourseFile(Record):
     """content/course.yml."""
 
@@ -626,6 +651,8 @@ class CourseFile(Record):
     """The tracks, in order."""
     reading: ReadingLevel | None = None
     """The reading level that the prose is held to; grades 4 to 9, when left out."""
+    pages: tuple[NamedPage, ...] = ()
+    """What search calls pages that are no lessons, besides their titles."""
     accepted: tuple[AcceptedFinding, ...] = ()
     """Advice of a check on all questions together that somebody weighed and did not take, each with the reason."""
 

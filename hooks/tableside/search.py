@@ -1,49 +1,40 @@
-"""What search knows besides a page's own words: what people call the thing that a section teaches, and that teaching comes first.
+"""What search knows besides a page's own words: what people call a page or what a section teaches, and that teaching comes first.
 
-Readers never meet those other names. They stand in the index alone, beside the title of their section and hidden, so that a hit shows the
-title that the page shows, whatever word led there.
+Readers never meet those other names. They stand in the index alone, beside the title of their place and hidden, so that a hit shows the
+title that the page shows, whatever word led there. ``indexed`` puts them there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
 
-from .model import Course, Section
-from .ready import Hit
+from .assessments import path_of
+from .model import Course
 from .text import plain
 
-SECTION, MODULE = 6.0, 1.5
-"""How much more than other places a section of a module, and the module's page, count. Without it, long lists win: they hold every word."""
+SECTION, MODULE, NAMED = 6.0, 1.5, 4.0
+"""How much more than other places a section of a module, the module's page, and any other page that was given names, count. Without it,
+long lists win: they hold every word."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A place as the index gets it."""
-
-    anchor: str
-    """The id of its heading; empty for the page."""
-    title: str
-    """Its heading as HTML, with the other names hidden behind it."""
-    text: str
-    """What stands under it, as HTML."""
-    boost: float | None
-    """How much more it counts than other places; None for one that counts once."""
-
-
-def entries(course: Course, page: str, hits: tuple[Hit, ...]) -> Iterator[Entry]:
-    """What the index gets for the hits on a page, such as modules/consent.md."""
-    folder, _, name = page.removesuffix(".md").rpartition("/")
-    module = course.modules.get(name) if folder == "modules" else None
-    sections = {section.id: section for section in module.sections} if module else {}
-    for hit in hits:
-        section = sections.get(hit.anchor)
-        boost = SECTION if section else MODULE if module and not hit.anchor else None
-        yield Entry(hit.anchor, hit.title + _names(section), hit.text, boost)
+def told(course: Course) -> dict[str, dict[str, str | float]]:
+    """By place, such as modules/consent.html#stop: how much more than other places it counts (`boost`), and, where it has other names,
+    those as HTML that nobody sees or hears (`names`)."""
+    places: dict[str, dict[str, str | float]] = {}
+    for module in course.modules.values():
+        page = f"modules/{module.id}.html"
+        places[page] = {"boost": MODULE}
+        places |= {f"{page}#{section.id}": {"boost": SECTION, **_names(section.also_called)} for section in module.sections}
+    for named in course.about.pages:
+        names = _names(named.also_called)
+        if named.page == "assessments":
+            # They carry the titles of tracks, and who types one of those looks for lessons.
+            places |= {f"{path_of(track)}.html": names for track in course.about.tracks}
+        else:
+            places[f"{named.page}.html"] = {"boost": NAMED, **names}
+    return places
 
 
-def _names(section: Section | None) -> str:
-    """What a section is also called, as HTML that nobody sees or hears."""
-    names = section.also_called if section else ()
-    return f"<span hidden> {' · '.join(escape(plain(name), quote=False) for name in names)}</span>" if names else ""
+def _names(names: Sequence[str]) -> dict[str, str | float]:
+    return {"names": f"<span hidden> {' · '.join(escape(plain(name), quote=False) for name in names)}</span>"} if names else {}

@@ -68,7 +68,7 @@ _MORE = {
       - kept-hard
     assessment:
       delivery: kept-final
-      minutes: 5
+      minutes: 9
       about: A question of each type.
 """,
 }

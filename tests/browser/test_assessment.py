@@ -137,10 +137,15 @@ def test_a_sensitive_module_can_be_left_out(open_assessment: Open) -> None:
     tick = page.locator("[data-leave] input")
     assert tick.count() == 1
     assert page.locator("[data-leave] details a").count() >= 1, "there is something to read instead"
+    facts = page.locator(".ts-facts dd")
+    whole = facts.all_inner_texts()
+    assert whole[:2] == ["9, one for each objective", "9 minutes"]
     tick.check()
     expect(asked(page)).to_have_count(8)
+    expect(facts).to_have_text([say(page, "asked.questions", count=8, of=9), say(page, "asked.minutes", minutes=8), whole[2]])
     tick.uncheck()
     expect(asked(page)).to_have_count(9)
+    expect(facts).to_have_text(whole)
     tick.check()
     page.reload()
     settle(page)

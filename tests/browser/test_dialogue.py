@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -227,20 +226,36 @@ def test_the_map_lies_at_its_place_again(page: Page, web: str) -> None:
     assert shown.locator(".ts-map details[open]").count() == 0
 
 
-def test_paper_has_the_map_at_the_end_too(page: Page, web: str, tmp_path: Path) -> None:
-    """Printing lays it unmarked among what is printed, and gives the debrief its marked one again."""
+def test_paper_shows_the_way_as_it_was_played(page: Page, web: str) -> None:
+    """So far with the replies on offer, at the end with what led there and the marked map; before it begins all scenes."""
     talk = hard()
     shown = open_talk(page, web, talk)
-    play(shown, page, talk.to_end())
-    taken = shown.locator(".ts-play__way .ts-map [data-taken]").count()
-    assert taken
-    page.evaluate("""addEventListener("beforeprint", () => {
-        window.onPaper = document.querySelectorAll("ts-dialogue > .ts-map").length;
-        window.marked = document.querySelectorAll("[data-taken]").length;
-    })""")
-    page.pdf(path=tmp_path / "end.pdf")
-    assert page.evaluate("[onPaper, marked]") == [1, 0]
-    assert shown.locator(".ts-play__way .ts-map [data-taken]").count() == taken
+    page.emulate_media(media="print")
+    scenes, played = shown.locator(".ts-scene:visible"), shown.locator(".ts-play__turn:visible")
+    assert (scenes.count(), played.count()) == (len(talk.dialogue.scenes), 0), "nothing is played yet"
+    first, *others = talk.to_end()
+    page.emulate_media(media="screen")
+    play(shown, page, (first,))
+    page.emulate_media(media="print")
+    assert (scenes.count(), played.count()) == (0, 2)
+    assert shown.locator(".ts-play__you:visible, .ts-play__because:visible").count() == 2
+    assert shown.locator(".ts-play__reply:visible").count() == len(others[0].offered)
+    assert shown.locator("button:visible:not(.ts-play__reply), .ts-play__leave:visible").count() == 0
+    assert shown.locator(":scope > :not(.ts-play):visible").count() == 0
+    page.emulate_media(media="screen")
+    for turn in others:
+        reply_button(shown, turn.reply).click()
+    shown.locator(".ts-play__road summary").first.click()
+    page.emulate_media(media="print")
+    assert (scenes.count(), played.count()) == (0, len(others) + 1)
+    assert shown.locator(".ts-play__end .ts-debrief:visible, .ts-play__way .ts-map:visible").count() == 2
+    assert shown.locator(".ts-play__way .ts-map [data-taken]").first.is_visible()
+    assert shown.locator(".ts-play__road:visible").count() == 1, "what is folded on the screen is not on paper"
+    assert shown.locator("button:visible").count() == 0
+    page.emulate_media(media="screen")
+    press(page, shown, "dialogue.again")
+    page.emulate_media(media="print")
+    assert scenes.count() == len(talk.dialogue.scenes), "begun anew, nothing is played yet"
 
 
 def test_skills_so_far_only_on_request(page: Page, web: str) -> None:

@@ -51,3 +51,22 @@ def test_there_is_room_to_sign(page: Page, web: str) -> None:
         above = float(lines.nth(1).evaluate("e => parseFloat(getComputedStyle(e).marginBlockStart)"))
         assert above >= 10 * 96 / 25.4
         assert (lines.nth(1).bounding_box() or {"width": 0})["width"] >= 150
+
+
+def test_the_claims_lie_in_folds_that_paper_opens(page: Page, web: str) -> None:
+    """On a phone the page is short and leads to each article; without a script each fold opens; on paper every claim can be read."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{web}/{KINDS['claims']}")
+    settle(page)
+    claims, folds = page.locator(".ts-claims > li"), page.locator(".ts-claims-fold")
+    every = claims.count()
+    assert every > 40
+    assert page.evaluate("document.documentElement.scrollHeight") < 8 * 800
+    assert page.locator(".ts-opening a[href*='#article-']").count() == folds.count() > 1
+    assert page.locator(".ts-claims > li:visible").count() == 0
+    folds.first.locator("summary").click()
+    assert 0 < page.locator(".ts-claims > li:visible").count() < every
+    page.emulate_media(media="print")
+    heights = claims.evaluate_all("all => all.map(e => e.checkVisibility() && e.getBoundingClientRect().height)")
+    assert len(heights) == every
+    assert all(heights)

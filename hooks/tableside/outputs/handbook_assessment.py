@@ -27,13 +27,14 @@ def assessment(course: Course, track: Track, pen: Pen, manifest: Manifest, askin
     """The sheets of one assessment, as assessment.typ takes them; the answers only where ``asking`` has the key. Its fields are noted."""
     asked = list(enumerate(attempt(course, track, 1), start=1))
     about = track.assessment
+    minutes = about.minutes if about else 0
     pass_at = course.deliveries[about.delivery].pass_at if about else 0
     who = {name: manifest.add("line", f"assessment/{track.id}/{name}", pen.say(f"handbook.{name}")) for name in ("name", "date")}
     return {
         "label": f"assessment-{track.id}",
         "title": pen.say("assessment.of", track=track.title),
         "about": pen.prose(about.about) if about else None,
-        "how": pen.say("handbook.assessment_about", count=len(asked), minutes=about.minutes if about else 0, pass_at=pass_at),
+        "how": " ".join([pen.say("handbook.assessment_about", count=len(asked), minutes=minutes, pass_at=pass_at), _worth(asked, pen)]),
         "left": _left(course, asked, pen),
         "who": who,
         "questions": [asking.question(one.place.module, one.question, str(number)) for number, one in asked],
@@ -45,6 +46,16 @@ def _answer(one: Asked, number: str, pen: Pen) -> dict[str, Any]:
     module = one.place.module
     tests = pen.say("handbook.assessment_tests", module=f"{module.code} {module.title}")
     return {**answer(module, one.question, number, pen), "tests": tests, "objective": pen.line(one.place.objective.you_will)}
+
+
+def _worth(asked: list[tuple[int, Asked]], pen: Pen) -> str:
+    """What the questions are worth, as a sentence: one point each, but for those that an author gave more."""
+    more = [
+        pen.say("handbook.assessment_points_of", number=number, points=one.question.points)
+        for number, one in asked
+        if one.question.points != 1
+    ]
+    return pen.say("handbook.assessment_points_but", questions=", ".join(more)) if more else pen.say("handbook.assessment_points")
 
 
 def _left(course: Course, asked: list[tuple[int, Asked]], pen: Pen) -> list[str]:

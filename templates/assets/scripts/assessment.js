@@ -47,6 +47,8 @@ export class Assessment extends Part {
       this.status.textContent = "";
     });
     this.offerLeaving();
+    this.facts = [...document.querySelectorAll("[data-asked]")].map((place) => ({place, all: place.textContent}));
+    this.undo(() => this.facts.forEach(({place, all}) => (place.textContent = all)));
 
     const touched = () => {
       if (!this.attempt) this.did({did: "started", quiz: this.dataset.key, asked: this.drawn});
@@ -108,6 +110,7 @@ export class Assessment extends Part {
       tick.disabled = Boolean(attempt?.finished);
     }
     this.newButton.hidden = !attempt?.finished;
+    this.tellFacts();
     this.tellCount();
     this.showResult(attempt?.finished);
   }
@@ -125,6 +128,16 @@ export class Assessment extends Part {
 
   question(key) {
     return this.items.get(key).querySelector("ts-question");
+  }
+
+  // What the head of the page says of all questions, or of those that were not left out.
+  tellFacts() {
+    const [count, of] = [this.asked.length, this.drawn.length];
+    for (const {place, all} of this.facts) {
+      const minutes = Math.ceil((Number(place.dataset.minutes) * count) / of);
+      const told = place.dataset.asked === "minutes" ? say("asked.minutes", {minutes}) : say("asked.questions", {count, of});
+      place.textContent = count === of ? all : told;
+    }
   }
 
   tellCount() {

@@ -45,6 +45,7 @@ export class Dialogue extends Part {
     this.undo(() => {
       this.clearClosing();
       delete this.dataset.playing;
+      delete this.dataset.played;
     });
     // A link to a scene leads to it, played or not.
     this.hear(window, "hashchange", () => {
@@ -54,9 +55,6 @@ export class Dialogue extends Part {
       document.getElementById(location.hash.slice(1)).scrollIntoView();
     });
     this.hear(document, "ts-changed", () => this.refresh());
-    // Paper shows what can be read, and the map belongs to it; which way was taken stays on the screen.
-    this.hear(window, "beforeprint", () => this.map?.giveBack());
-    this.hear(window, "afterprint", () => this.lendMap());
     this.refresh();
   }
 
@@ -73,6 +71,8 @@ export class Dialogue extends Part {
     this.talk.hidden = !isTalking;
     this.readingHead.hidden = this.readingFoot.hidden = !this.isReading;
     this.toggleAttribute("data-playing", !this.isReading);
+    // Then paper shows the way that was taken; otherwise it shows what can be read.
+    this.toggleAttribute("data-played", isTalking && this.walked.steps.length > 0);
     if (!this.opening.hidden) this.drawOpening(plays);
     if (isTalking) this.drawTalk(act);
     else this.clearClosing();
@@ -335,12 +335,6 @@ export class Dialogue extends Part {
       }),
     );
     this.closing.hidden = false;
-  }
-
-  /** Puts the map into the debrief again, where there is one. */
-  lendMap() {
-    const {steps, ending} = this.walked;
-    if (this.map && !this.closing.hidden) this.closing.querySelector(".ts-play__way").append(this.map.marked(steps, ending));
   }
 
   /** Whom to ask, where the page says so: beside the scenes of a dialogue that may be hard. */

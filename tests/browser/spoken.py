@@ -40,6 +40,7 @@ class Listener:
         self.page = page
         self.part = part
         self.heard: list[str] = []
+        self.tree: dict[str, dict[str, Any]] = {}
         self.session: CDPSession = page.context.new_cdp_session(page)
         self.session.send("Accessibility.enable")
         self.session.send("DOM.enable")
@@ -48,7 +49,11 @@ class Listener:
     def read(self) -> None:
         """Read the part from top to bottom, as with the arrow keys."""
         self.heard.append("[reads from top to bottom]")
-        self._read(self._node(self.part), depth=0, done=set())
+        part = self._node(self.part)
+        # In one piece: the browser gives nodes new ids while fonts and pictures come in.
+        self.tree = {node["nodeId"]: node for node in self.session.send("Accessibility.getFullAXTree")["nodes"]}
+        here = next(node for node in self.tree.values() if node.get("backendDOMNodeId") == part["backendDOMNodeId"])
+        self._read(here, depth=0, done=set())
 
     def press(self, key: str, *, times: int = 1) -> None:
         """Press a key, and hear where the focus is now and what is announced."""
@@ -85,7 +90,7 @@ class Listener:
         return dict(nodes[0])
 
     def _children(self, node: dict[str, Any]) -> list[dict[str, Any]]:
-        return list(self.session.send("Accessibility.getChildAXNodes", {"id": node["nodeId"]})["nodes"])
+        return [self.tree[key] for key in node.get("childIds", ()) if key in self.tree]
 
     def _read(self, node: dict[str, Any], depth: int, done: set[str]) -> None:
         # The browser lists the children of an ignored node both under it and in its place.

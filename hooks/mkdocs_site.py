@@ -39,7 +39,7 @@ _serving = False
 _last_good: Course | None = None
 _made: list[Output] = []
 _course: Course | None = None
-_told: Mapping[str, Mapping[str, object]] = {}
+_search_also: Mapping[str, Mapping[str, object]] = {}
 _before = site.Before()
 
 
@@ -51,7 +51,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the course, make every page and download, and tell the theme about them."""
-    global _last_good, _made, _course, _told
+    global _last_good, _made, _course, _search_also
     loaded = courses.load(ROOT / "content", drafts=_serving)
     told = problems.show(loaded.problems, folder="content")
     broken = loaded.course is None or problems.has_errors(loaded.problems)
@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _made = _everything(_course)
         if _course:
-            _told = search.told(_course)
+            _search_also = search.also(_course)
             config.site_name = _course.about.title
             config.nav = frame.nav(_course)
             config.theme["language"] = _language(config, _course)
@@ -213,7 +213,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
             section = SimpleNamespace(id=hit.anchor or None, title=[hit.title], text=[hit.text])
             index.create_entry_for_section(section, page.toc, page.url, page)
     if plugin:
-        indexed.tell(plugin.search_index.entries, page.url, _told)
+        indexed.tell(plugin.search_index.entries, page.url, _search_also)
     return context
 
 

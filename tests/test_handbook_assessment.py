@@ -98,5 +98,5 @@ def test_the_sheet_says_which_questions_are_worth_more() -> None:
     course = with_modules(course, modules)
     numbers = [at for at, one in enumerate(assessments.attempt(course, course.about.tracks[0], 1), 1) if one.question.points == 2]
     assert 0 < len(numbers) < len(asked)
-    told = ", ".join(f"{number} (2 points)" for number in numbers)
-    assert f"worth one point, but for {told}." in write(course, sheet(course, "student")).files["main"].decode()
+    told = ", ".join(f"question {number} (2 points)" for number in numbers)
+    assert f"worth one point, except {told}." in write(course, sheet(course, "student")).files["main"].decode()

@@ -29,7 +29,7 @@ def test_places_have_their_other_names_where_nobody_sees_them() -> None:
     """Hidden behind the title of a section or page, as plain words. Titles and text of other places stay as they are."""
     titles = {"index.html": "Home", PAGE: "Asking", f"{PAGE}#before": "Before you touch", f"{PAGE}#objectives": "Learn"}
     entries = [{"location": place, "title": title} for place, title in titles.items()]
-    indexed.tell(entries, PAGE, search.told(named("asking *twice*", "R&R <b>")))
+    indexed.tell(entries, PAGE, search.also(named("asking *twice*", "R&R <b>")))
     assert [entry["title"] for entry in entries] == [
         "Home",
         "Asking",
@@ -37,14 +37,14 @@ def test_places_have_their_other_names_where_nobody_sees_them() -> None:
         "Learn",
     ]
     glossary = [{"location": "glossary.html", "title": "Glossary"}, {"location": "glossary.html#draping", "title": "draping"}]
-    indexed.tell(glossary, "glossary.html", search.told(named("dictionary")))
+    indexed.tell(glossary, "glossary.html", search.also(named("dictionary")))
     assert [entry["title"] for entry in glossary] == ["Glossary<span hidden> dictionary</span>", "draping"]
 
 
 def test_teaching_counts_more_than_other_places() -> None:
     """A section more than the lesson's page, and that more than what stands around; what is not told of keeps what it had."""
     entries: list[dict[str, object]] = [{"location": place, "title": "", "boost": 0.2} for place in (PAGE, f"{PAGE}#before", f"{PAGE}#top")]
-    indexed.tell(entries, PAGE, search.told(small_course()))
+    indexed.tell(entries, PAGE, search.also(small_course()))
     assert [entry["boost"] for entry in entries] == [search.MODULE, search.SECTION, 0.2]
     assert search.SECTION > search.MODULE > 1
 
@@ -72,7 +72,7 @@ def _pages(entry: object) -> list[str]:
 def test_the_names_of_assessments_are_those_of_every_track() -> None:
     """One list serves all of them."""
     course = named("final exam", page="assessments")
-    told = search.told(course)
+    told = search.also(course)
     assert [told[f"assessments/{track.id}.html"]["names"] for track in course.about.tracks] == ["<span hidden> final exam</span>"]
 
 

@@ -18,7 +18,7 @@ SECTION, MODULE, NAMED = 6.0, 1.5, 4.0
 long lists win: they hold every word."""
 
 
-def told(course: Course) -> dict[str, dict[str, str | float]]:
+def also(course: Course) -> dict[str, dict[str, str | float]]:
     """By place, such as modules/consent.html#stop: how much more than other places it counts (`boost`), and, where it has other names,
     those as HTML that nobody sees or hears (`names`)."""
     places: dict[str, dict[str, str | float]] = {}

@@ -48,6 +48,6 @@ def _configuration(course: Course) -> str:
         "watch": [],
         "theme": {"custom_dir": "theme", "variant": "classic"},
         "nav": frame.nav(course),
-        "extra": {"tableside": frame.told(course), "search_also": search.told(course)},
+        "extra": {"tableside": frame.told(course), "search_also": search.also(course)},
     }
     return f"{MADE}\n{json.dumps(own, ensure_ascii=False, indent=2)}\n"

@@ -25,6 +25,9 @@ def ids_are_unique(shelf: Shelf) -> Iterator[Finding]:
     if about := shelf.course.record:
         for group, name in (("roles", "role"), ("deliveries", "delivery"), ("skills", "skill"), ("tracks", "track")):
             yield from _repeated(shelf.course, name, (((group, at, "id"), entry.id) for at, entry in enumerate(getattr(about, group))))
+        for again, page, first in repeated((("pages", at, "page"), named.page) for at, named in enumerate(about.pages)):
+            told = f"the page `{page}` has other names already (line {line_of(shelf.course, first)})"
+            yield Finding(file=shelf.course, keys=again, message=told, advice="put them all into one list")
     if glossary := shelf.glossary.record:
         yield from _repeated(shelf.glossary, "term", ((("terms", at, "id"), term.id) for at, term in enumerate(glossary.terms)))
         yield from _repeated(

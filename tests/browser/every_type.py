@@ -68,7 +68,7 @@ _MORE = {
       - kept-hard
     assessment:
       delivery: kept-final
-      minutes: 9
+      minutes: 10
       about: A question of each type.
 """,
 }

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from .every_type import MODULE
 from .every_type import build as build_every_type
@@ -25,6 +25,10 @@ from .hosts import POLICY
 from .visit import Guard
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+
+PATIENCE = 45_000
+"""Milliseconds that a browser on a busy machine may take for what a reader has at once. Whatever comes sooner is not waited for longer."""
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -111,7 +115,7 @@ def new_context(chromium: Browser, web: str, site: Path) -> Iterator[Callable[..
 
     def start(*, also: str | None = None, **options: object) -> BrowserContext:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         guards.append(Guard(context, allowed=(web, site.as_uri(), *([also] if also else []))))
         return context
 

@@ -58,45 +58,50 @@ def reload(page: Page) -> None:
 # --- every type -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ALL_TYPES)
-def test_what_was_given_is_there_again_until_it_is_checked(types: Page, kind: str) -> None:
+def test_what_was_given_is_there_again_until_it_is_checked(types: Page) -> None:
     """Given and left: there again, in silence. Checked and left: the verdict, and no draft. Tried again and left: the new try."""
-    asked = question(types, kind)
-    empty = shown(asked)
-    give(asked, right=False)
-    given = shown(asked)
-    assert given != empty
+    every = {kind: question(types, kind) for kind in ALL_TYPES}
+    again = {kind: "edit" if kind == "write" else "again" for kind in ALL_TYPES}
+    wrong = {kind: "compared" if kind == "write" else "wrong" for kind in ALL_TYPES}
+    empty = {kind: shown(asked) for kind, asked in every.items()}
+    for asked in every.values():
+        give(asked, right=False)
+    given = {kind: shown(asked) for kind, asked in every.items()}
+    assert [kind for kind in ALL_TYPES if given[kind] == empty[kind]] == []
     reload(types)
-    assert shown(asked) == given
-    assert list(drafts(types)) == [asked.get_attribute("data-key")]
+    assert {kind: shown(asked) for kind, asked in every.items()} == given
+    assert sorted(drafts(types)) == sorted(str(asked.get_attribute("data-key")) for asked in every.values())
     assert types.locator("ts-question[data-state]").count() == 0, "nothing was checked"
-    assert not asked.locator(".ts-status").text_content(), "nothing is spoken"
+    assert not "".join(types.locator("ts-question .ts-status").all_text_contents()), "nothing is spoken"
     assert types.evaluate("document.activeElement === document.body"), "the focus is where it would be"
-    assert "answers" not in kept(types) or not kept(types)["answers"], "a draft is no answer"
+    assert not kept(types).get("answers"), "a draft is no answer"
 
-    check(types, asked)
-    state = "compared" if kind == "write" else "wrong"
-    expect(asked).to_have_attribute("data-state", state)
-    assert drafts(types) == {}
+    for left, (kind, asked) in zip(range(len(every) - 1, -1, -1), every.items(), strict=True):
+        check(types, asked)
+        expect(asked).to_have_attribute("data-state", wrong[kind])
+        assert len(drafts(types)) == left, kind
     reload(types)
-    expect(asked).to_have_attribute("data-state", state)
-    assert shown(asked) == given
+    for kind, asked in every.items():
+        expect(asked).to_have_attribute("data-state", wrong[kind])
+        assert shown(asked) == given[kind]
     assert types.evaluate("name => localStorage.getItem(name)", DRAFTS) is None
 
-    press(types, asked, "edit" if kind == "write" else "again")
+    for kind, asked in every.items():
+        press(types, asked, again[kind])
     reload(types)
-    expect(asked).to_have_attribute("data-state", state)
-    press(types, asked, "edit" if kind == "write" else "again")
-    give(asked, right=True)
-    if kind == "write":
-        asked.locator("textarea").fill(WRITTEN)
-    again = shown(asked)
+    for kind, asked in every.items():
+        expect(asked).to_have_attribute("data-state", wrong[kind])
+        press(types, asked, again[kind])
+        give(asked)
+    every["write"].locator("textarea").fill(WRITTEN)
+    given = {kind: shown(asked) for kind, asked in every.items()}
     reload(types)
-    assert asked.get_attribute("data-state") is None
-    assert asked.locator(".ts-feedback").count() == 0
-    assert shown(asked) == again
-    check(types, asked)
-    expect(asked).to_have_attribute("data-state", "compared" if kind == "write" else "right")
+    assert {kind: shown(asked) for kind, asked in every.items()} == given
+    for kind, asked in every.items():
+        assert asked.get_attribute("data-state") is None, kind
+        assert asked.locator(".ts-feedback").count() == 0, kind
+        check(types, asked)
+        expect(asked).to_have_attribute("data-state", "compared" if kind == "write" else "right")
     assert drafts(types) == {}
 
 

@@ -55,22 +55,22 @@ def give_partly(asked: Locator) -> None:
 # --- by keyboard, by pointer ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ALL_TYPES)
-def test_by_keyboard_alone(open_types: Callable[..., Page], kind: str) -> None:
+def test_by_keyboard_alone(open_types: Callable[..., Page]) -> None:
     """Tab, arrows, Space and Enter answer and check; the verdict is spoken in the one status, and the focus stays on the button."""
     page = open_types()
-    asked = question(page, kind)
-    answer_by_keyboard(page, asked)
-    assert asked.get_attribute("data-state") is None, "nothing but Check checks"
-    button = asked.get_by_role("button", name=say(page, "compare" if kind == "write" else "check"), exact=True)
-    tab_to(page, button, most=30)
-    page.keyboard.press("Enter")
-    state = "compared" if kind == "write" else "right"
-    expect(asked).to_have_attribute("data-state", state)
-    expect(asked.locator("[role=status]")).to_have_count(1)
-    expect(asked.locator("[role=status]")).to_contain_text(say(page, f"verdict.{state}"))
-    expect(button).to_be_focused()
-    assert asked.locator(".ts-feedback :visible").count() >= 1
+    for kind in ALL_TYPES:
+        asked = question(page, kind)
+        answer_by_keyboard(page, asked)
+        assert asked.get_attribute("data-state") is None, f"{kind}: nothing but Check checks"
+        button = asked.get_by_role("button", name=say(page, "compare" if kind == "write" else "check"), exact=True)
+        tab_to(page, button, most=30)
+        page.keyboard.press("Enter")
+        state = "compared" if kind == "write" else "right"
+        expect(asked).to_have_attribute("data-state", state)
+        expect(asked.locator("[role=status]")).to_have_count(1)
+        expect(asked.locator("[role=status]")).to_contain_text(say(page, f"verdict.{state}"))
+        expect(button).to_be_focused()
+        assert asked.locator(".ts-feedback :visible").count() >= 1, kind
 
 
 @pytest.mark.parametrize("kind", ["fill-in", "number"])
@@ -88,17 +88,41 @@ def test_enter_in_a_field_checks(open_types: Callable[..., Page], kind: str) -> 
     expect(asked.get_by_role("button", name=say(page, "check"), exact=True)).to_be_focused()
 
 
-@pytest.mark.parametrize("kind", SCORED)
-def test_wrong_then_right_and_remembered(open_types: Callable[..., Page], kind: str) -> None:
+def test_wrong_then_right_and_remembered(open_types: Callable[..., Page]) -> None:
     """Wrong, shown, tried again, right; after a reload it stands there as it was left, and nothing is spoken."""
     page = open_types()
-    asked = question(page, kind)
+    all_of_them = {kind: question(page, kind) for kind in SCORED}
+    given = {kind: answered_wrong(page, asked) for kind, asked in all_of_them.items()}
+    page.reload()
+    for kind, asked in all_of_them.items():
+        expect(asked).to_have_attribute("data-state", "wrong")
+        assert reading(asked) == given[kind]
+        assert not asked.locator(".ts-status").text_content(), kind
+        assert asked.locator(".ts-verdict").text_content(), kind
+        press(page, asked, "again")
+        there = asked.evaluate("e => e.querySelector('fieldset').contains(document.activeElement)")
+        assert there, f"{kind}: the focus is where the answer is given"
+        give(asked)
+        given[kind] = reading(asked)
+        check(page, asked)
+        expect(asked).to_have_attribute("data-state", "right")
+    page.reload()
+    for kind, asked in all_of_them.items():
+        expect(asked).to_have_attribute("data-state", "right")
+        assert reading(asked) == given[kind]
+        assert asked.locator(".ts-feedback .ts-because").count() >= 1, kind
+        tries = [answer["try"] for answer in kept(page)["answers"] if answer["question"] == asked.get_attribute("data-key")]  # type: ignore[attr-defined]
+        assert tries == [1, 2], kind
+
+
+def answered_wrong(page: Page, asked: Locator) -> str:
+    """Answer wrong and have the right answer shown, where it does not show at once. Returns what the form then holds."""
     give(asked, right=False)
     given = reading(asked)
     check(page, asked)
     expect(asked).to_have_attribute("data-state", "wrong")
     expect(asked.locator("fieldset")).to_have_js_property("disabled", True)
-    told_at_once = kind == "true-false"
+    told_at_once = asked.get_attribute("data-type") == "true-false"
     expect(asked.locator(".ts-status")).to_contain_text(say(page, "verdict.wrong" if told_at_once else "verdict.not-yet"))
     show = asked.get_by_role("button", name=say(page, "show"), exact=True)
     assert show.is_visible() is not told_at_once
@@ -107,22 +131,7 @@ def test_wrong_then_right_and_remembered(open_types: Callable[..., Page], kind: 
         show.click()
         assert asked.locator(".ts-feedback .ts-because").count() > before
         expect(show).to_be_focused()
-    page.reload()
-    expect(asked).to_have_attribute("data-state", "wrong")
-    assert reading(asked) == given
-    assert not asked.locator(".ts-status").text_content()
-    assert asked.locator(".ts-verdict").text_content()
-    press(page, asked, "again")
-    assert asked.evaluate("e => e.querySelector('fieldset').contains(document.activeElement)"), "the focus is where the answer is given"
-    give(asked)
-    given = reading(asked)
-    check(page, asked)
-    expect(asked).to_have_attribute("data-state", "right")
-    page.reload()
-    expect(asked).to_have_attribute("data-state", "right")
-    assert reading(asked) == given
-    assert asked.locator(".ts-feedback .ts-because").count() >= 1
-    assert [answer["try"] for answer in kept(page)["answers"]] == [1, 2]  # type: ignore[attr-defined]
+    return given
 
 
 def reading(asked: Locator) -> str:
@@ -135,25 +144,22 @@ def reading(asked: Locator) -> str:
     )
 
 
-@pytest.mark.parametrize("kind", PARTLY)
-def test_a_partly_right_answer_says_what_its_points_come_of(open_types: Callable[..., Page], kind: str) -> None:
+def test_a_partly_right_answer_says_what_its_points_come_of(open_types: Callable[..., Page]) -> None:
     """Beside the points stand the numbers that they come of, in the one status."""
     page = open_types()
-    asked = question(page, kind)
-    give_partly(asked)
-    check(page, asked)
-    expect(asked).to_have_attribute("data-state", "partly")
-    said = asked.locator(".ts-status").text_content() or ""
-    why = "" if kind == "many-answers" else say(page, f"part-why.{kind}", largest=3)
-    assert (
-        said
-        == {
-            "many-answers": "Partly right. 0.67 of 1 point. 2 of 3 right answers chosen.",
-            "match": f"Partly right. 0.67 of 1 point. 3 of 4 rows right. {why}",
-            "put-in-order": f"Partly right. 0.8 of 1 point. 9 of 10 pairs of steps stand the right way round. {why}",
-            "sort-into-groups": f"Partly right. 0.5 of 1 point. 4 of 5 rows right. {why}",
-        }[kind]
-    )
+    come_of = {
+        "many-answers": "0.67 of 1 point. 2 of 3 right answers chosen.",
+        "match": "0.67 of 1 point. 3 of 4 rows right.",
+        "put-in-order": "0.8 of 1 point. 9 of 10 pairs of steps stand the right way round.",
+        "sort-into-groups": "0.5 of 1 point. 4 of 5 rows right.",
+    }
+    for kind in PARTLY:
+        asked = question(page, kind)
+        give_partly(asked)
+        check(page, asked)
+        expect(asked).to_have_attribute("data-state", "partly")
+        why = "" if kind == "many-answers" else f" {say(page, f'part-why.{kind}', largest=3)}"
+        assert asked.locator(".ts-status").text_content() == f"Partly right. {come_of[kind]}{why}"
 
 
 def test_a_wrong_choice_among_right_ones_is_counted(open_types: Callable[..., Page]) -> None:
@@ -169,15 +175,15 @@ def test_a_wrong_choice_among_right_ones_is_counted(open_types: Callable[..., Pa
     )
 
 
-@pytest.mark.parametrize("kind", ALL_TYPES)
-def test_an_empty_answer_is_told_and_is_no_try(open_types: Callable[..., Page], kind: str) -> None:
+def test_an_empty_answer_is_told_and_is_no_try(open_types: Callable[..., Page]) -> None:
     """Checking nothing says what is missing."""
     page = open_types()
-    asked = question(page, kind)
-    check(page, asked)
-    expect(asked.locator(".ts-status")).to_have_text(say(page, f"choose.{kind}"))
-    assert asked.get_attribute("data-state") is None
-    assert not kept(page).get("answers")
+    for kind in ALL_TYPES:
+        asked = question(page, kind)
+        check(page, asked)
+        expect(asked.locator(".ts-status")).to_have_text(say(page, f"choose.{kind}"))
+        assert asked.get_attribute("data-state") is None, kind
+        assert not kept(page).get("answers"), kind
 
 
 # --- what is peculiar to a type -------------------------------------------------------------------------------------------
@@ -446,21 +452,22 @@ def test_a_small_window_in_every_state(open_types: Callable[..., Page]) -> None:
 # --- without script, on paper, in forced colors ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ALL_TYPES)
-def test_without_script(open_types: Callable[..., Page], kind: str) -> None:
+def test_without_script(open_types: Callable[..., Page]) -> None:
     """Fields of the browser's own take the answer, and the key below tells it."""
     page = open_types(java_script_enabled=False)
-    asked = question(page, kind)
-    fields = asked.locator("fieldset :is(input, select, textarea)")
-    assert fields.count() >= 1
-    for field in fields.all():
-        expect(field).to_be_visible()
-        assert field.evaluate("e => Boolean(e.labels.length && e.labels[0].innerText.trim())"), "each field has its label"
-    for select in asked.locator("select").all():
-        select.select_option(index=1)
-    assert asked.locator("button:visible").count() == 0
-    asked.locator(".ts-key > summary").click()
-    expect(asked.locator(".ts-key .ts-because").first).to_be_visible()
+    for kind in ALL_TYPES:
+        asked = question(page, kind)
+        fields = asked.locator("fieldset :is(input, select, textarea)")
+        assert fields.count() >= 1, kind
+        for field in fields.all():
+            expect(field).to_be_visible()
+            labeled = field.evaluate("e => Boolean(e.labels.length && e.labels[0].innerText.trim())")
+            assert labeled, f"{kind}: each field has its label"
+        for select in asked.locator("select").all():
+            select.select_option(index=1)
+        assert asked.locator("button:visible").count() == 0, kind
+        asked.locator(".ts-key > summary").click()
+        expect(asked.locator(".ts-key .ts-because").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scripted", [True, False])

@@ -168,9 +168,10 @@ def finish_quiz(page: Page, *, wrong: int = 0) -> Locator:
 
 def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = 400) -> None:
     """Go on by keyboard until the target has the focus."""
+    there = target.element_handle()
     for _ in range(most):
         page.keyboard.press(key)
-        if target.evaluate("element => element === document.activeElement"):
+        if page.evaluate("element => element === document.activeElement", there):
             return
     raise AssertionError(f"{most} presses of {key} do not lead to {target}")
 

@@ -7,7 +7,7 @@ const host = navigator.serviceWorker;
 
 // In milliseconds; several times as long as a worker at work is ever silent.
 const SILENCE = 20_000;
-// How often a waiting version is asked again to take over, and after how many milliseconds each.
+// How often it is asked whether a waiting version may take over, and after how many milliseconds each.
 const ASKS = 6;
 const BETWEEN_ASKS = 3000;
 
@@ -88,29 +88,36 @@ export function news(part, heard) {
 }
 
 /** Lets a waiting version take over, and opens the page again in it. */
-export async function takeOver(waiting, how = "use") {
-  waiting.addEventListener("statechange", () => {
-    if (waiting.state === "activated" && (how === "use" || !touched)) location.reload();
-  });
-  waiting.postMessage({do: how});
+export function takeOver(waiting) {
+  openAgain(waiting);
+  waiting.postMessage({do: "use"});
 }
 
 /** On a page that was opened just now and is the only one: a version that waits takes over before anybody has done anything here. */
 export async function freshen() {
   try {
-    const waiting = (await registered())?.waiting;
+    const found = await registered();
+    const waiting = found?.waiting;
     if (!waiting || touched) return;
-    takeOver(waiting, "use if alone");
-    // A page that was left may count as open for a while, and the change may have come before anybody listened for it.
+    openAgain(waiting, () => touched);
+    // A page that was left may count as open for a while.
     for (let look = 0; look < ASKS; look += 1) {
+      if ((await ask(found.active, {do: "alone"})) && !touched) waiting.postMessage({do: "use"});
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_ASKS));
       if (touched) return;
+      // The change may have come before anybody listened for it.
       if (waiting.state === "activated") location.reload();
-      waiting.postMessage({do: "use if alone"});
     }
   } catch {
     // The page goes on in the version that it has.
   }
+}
+
+/** Opens the page again once a waiting version has taken over, unless `stay` says then that it may not. */
+function openAgain(waiting, stay = () => false) {
+  waiting.addEventListener("statechange", () => {
+    if (waiting.state === "activated" && !stay()) location.reload();
+  });
 }
 
 function root() {

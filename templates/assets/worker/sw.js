@@ -18,13 +18,15 @@ const ABOUT = new URL("sw.js?about", SCOPE).href;
 const AT_ONCE = 4;
 // In milliseconds. A page that hears nothing for much longer takes it that the browser ended this worker.
 const BEAT = 5000;
-// How often, and after how many milliseconds each, a new version looks whether the page that it is to take over is the only one.
+// How often, and after how many milliseconds each, it looks whether the page that asks is the only one.
 const [LOOKS, PAUSE] = [10, 200];
 // How long a new version waits for its PDFs; browsers end an installation that takes some minutes.
 const PDFS_MAY_TAKE = 90_000;
 
 const address = (path) => new URL(path, SCOPE).href;
 const within = (list, path) => Object.hasOwn(list, path);
+// Pages that were asked for and are not there yet.
+const coming = new Set();
 
 class Changed extends Error {}
 
@@ -37,7 +39,7 @@ self.addEventListener("message", (event) => {
     keep: () => keep(event.data.more),
     remove: () => drop(() => true),
     use: () => self.skipWaiting(),
-    "use if alone": async () => (await alone()) && self.skipWaiting(),
+    alone,
   };
   const act = acts[event.data?.do];
   if (!act) return;
@@ -49,6 +51,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const path = pathOf(event.request);
   if (path === null) return;
+  if (event.resultingClientId) event.waitUntil(awaited(event.resultingClientId));
   if (within(COPY.files, path) || within(COPY.more, path)) event.respondWith(answer(event.request, path));
   else if (event.request.mode === "navigate" && COPY.left.some((start) => path.startsWith(start))) event.respondWith(ask(event.request));
 });
@@ -219,10 +222,17 @@ async function pages() {
   return all.filter(({url}) => url.startsWith(SCOPE.href));
 }
 
-/** Whether one page is open and no more. A page that is being left, as when one loads it again, still counts for a moment. */
+/** Counts a page as coming until it is there, or never will be. */
+async function awaited(id) {
+  coming.add(id);
+  await self.clients.get(id).catch(() => null);
+  coming.delete(id);
+}
+
+/** Whether one page is open, none is coming, and so that is all. A page that is being left, as when one loads it again, still counts for a moment. */
 async function alone() {
   for (let look = 0; look < LOOKS; look++) {
-    if ((await pages()).length < 2) return true;
+    if ((await pages()).length < 2 && !coming.size) return true;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   return false;

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .copies import build_copy, checkout
 from .every_type import ALL_TYPES
-from .visit import COURSE, KINDS, check, finish_quiz, give, kept, make_trouble, press, question, say, settle
+from .visit import COURSE, KINDS, check, finish_quiz, give, kept, make_trouble, press, question, say, settle, until
 from .visit import TYPES as COURSE_TYPES
 
 DRAFTS = f"tableside:{COURSE}:drafts"
@@ -175,7 +175,7 @@ def test_a_page_that_wakes_up(page: Page, web: str) -> None:
     expect(question(other, "write").locator("textarea")).to_have_value(WRITTEN)
     write(other, "Written later")
     other.close()
-    page.wait_for_timeout(300)
+    until(page, lambda: "Written later" in json.dumps(drafts(page)))
     expect(field).to_have_value(WRITTEN)
     page.evaluate(wake)
     expect(field).to_have_value("Written later")
@@ -197,7 +197,7 @@ def test_two_tabs_do_not_disturb_who_is_typing(page: Page, web: str) -> None:
     field_there.press_sequentially("In the second", delay=5)
     give(question(other, "one-answer"))
     expect(field).to_have_value("In the first tab")
-    other.wait_for_timeout(400)
+    until(page, lambda: "In the second" in json.dumps(drafts(page)) and len(drafts(page)) == 2)
     reload(page)
     expect(field).to_have_value("In the second")
     assert len(drafts(page)) == 2

@@ -19,7 +19,7 @@ from tableside.model import Course
 
 from .conftest import REPOSITORY, _Quiet
 from .test_axe import judge
-from .visit import KINDS, check, give, kept, press, say, search, settle
+from .visit import KINDS, check, give, kept, press, say, search, settle, until
 
 BELOW = "training/course"
 """Where the site lies on its host: in a folder, beside another site."""
@@ -287,11 +287,12 @@ def test_a_page_on_its_way_counts_as_open(phone: Page, host: Host) -> None:
     keep_it(phone, host)
     phone.goto(f"{host.course}/{KINDS['module']}")
     assert phone.evaluate(ALONE) is True
-    phone.context.service_workers[0].evaluate(SLOW)
+    (worker,) = phone.context.service_workers
+    worker.evaluate(SLOW)
     other = phone.context.new_page()
     other.goto(f"{host.address}/training/other.html")
     other.evaluate(f"setTimeout(() => location.href = '{host.course}/{KINDS['glossary']}')")
-    other.wait_for_timeout(500)
+    until(phone, lambda: worker.evaluate("coming.size") == 1)
     assert phone.evaluate(ALONE) is False, "it is on its way"
     other.wait_for_url(f"**/{KINDS['glossary']}")
     assert phone.evaluate(ALONE) is False, "it is there"

@@ -258,7 +258,9 @@ def test_work_survives_a_reload_and_a_new_tab(page: Page, web: str) -> None:
 
 def test_who_leaves_in_a_hurry_continues_too(page: Page, web: str) -> None:
     page.goto(f"{web}/modules/consent.html")
+    settle(page)
     page.evaluate("document.getElementById('stop').scrollIntoView()")
+    settle(page)
     page.wait_for_timeout(100)
     page.goto(f"{web}/index.html")
     expect(page.locator("ts-continue a")).to_have_attribute("href", re.compile(r"modules/consent\.html#stop$"))

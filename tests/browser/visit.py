@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
@@ -181,13 +182,18 @@ def kept(page: Page) -> dict[str, object]:
     return json.loads(page.evaluate("name => localStorage.getItem(name)", RECORD) or "{}")
 
 
-def wait_until_kept(page: Page, part: str, most: int = 80) -> None:
-    """Wait until the record holds some text. Playwright's own waiting evaluates strings in the page, which the site's policy forbids."""
+def until(page: Page, happened: Callable[[], bool], most: int = 450) -> None:
+    """Wait until something holds. Playwright's own waiting evaluates strings in the page, which the site's policy forbids."""
     for _ in range(most):
-        if part in json.dumps(kept(page)):
+        if happened():
             return
         page.wait_for_timeout(100)
-    raise AssertionError(f"The record never holds {part}")
+    raise AssertionError(f"It never came: {happened}")
+
+
+def wait_until_kept(page: Page, part: str) -> None:
+    """Wait until the record holds some text."""
+    until(page, lambda: part in json.dumps(kept(page)))
 
 
 def search(page: Page, words: str) -> Locator:

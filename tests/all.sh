@@ -24,7 +24,7 @@ sites_are_built() { wait "$building" || { cat "$told"; return 1; }; }
 step "Layout of the code" ruff format --check --quiet .
 step "Lint" ruff check --quiet .
 step "Types" mypy
-step "Tests" python -m pytest -n 2 --dist worksteal --ignore tests/browser
+step "Tests" python -m pytest -n 2 --dist loadfile --ignore tests/browser
 step "The sites" sites_are_built
 TABLESIDE_TEST_SITE=$PWD/$built
 TABLESIDE_TEST_EVERY_TYPE=$PWD/$types

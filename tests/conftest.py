@@ -29,7 +29,7 @@ def pytest_runtest_teardown() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --update` writes what is found into the expected files, for you to read the difference."""
     parser.addoption("--update", action="store_true", help="write expected files anew")
-    parser.addoption("--every-way", action="store_true", help="walk up to 10,000 ways of each conversation in its stories, not 3,000")
+    parser.addoption("--every-way", action="store_true", help="walk up to 10,000 ways of each conversation in its stories, not 300")
 
 
 @pytest.fixture(scope="session")

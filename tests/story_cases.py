@@ -17,9 +17,9 @@ from tableside.model_dialogues import Dialogue, Ending, Reply, Skill
 from tableside.outputs import ink, twee
 from tableside.telling import Part, Telling
 
-MOST_WAYS = 1_000
+MOST_WAYS = 300
 """Up to so many, every way is walked; above, so many are drawn."""
-DRAWN = 500
+DRAWN = 150
 EVERY_WAY = 10_000
 """Up to so many with `pytest --every-way`, which takes its time."""
 

@@ -58,45 +58,47 @@ def last_good_site(checkout: Path) -> Path:
 
 
 BREAKS = {
-    "a title that no font draws": (
-        "content/course.yml",
-        "\ntitle: ",
-        "\ntitle: 🙂 ",
-        "content/course.yml:4:8: no font of the handbook draws 🙂 (U+1F642) — write it in letters",
-    ),
-    "a worker without its place for the list": (
-        "templates/assets/worker/sw.js",
-        "const COPY = {};",
-        "const COPY = 0;",
-        "The site cannot be kept on a phone: templates/assets/worker/sw.js lost its line `const COPY = {};`",
-    ),
-    "a mistake in a module": (MODULE, "\nminutes: 25\n", "\nminuts: 25\n", "did you mean `minutes`?"),
-    "a broken YAML file": (MODULE, "\ntitle: Informed", "\ntitle: @Informed", f"{MODULE}:"),
-    "a character that no font draws": (
-        MODULE,
-        "Maya lies face down",
-        "Maya 🙂 lies face down",
-        "no font of the handbook draws 🙂 (U+1F642)",
-    ),
-    "a link on a hand-written page": ("docs/privacy.md", "\n# ", "\n[gone](gone.md)\n\n# ", "gone.md"),
-    "an anchor on a hand-written page": (
-        "docs/privacy.md",
-        "\n# ",
-        '\n<p><a href="glossary.html#never">gone</a></p>\n\n# ',
-        "privacy.html: the link glossary.html#never leads to a place that is not on that page",
-    ),
+    "characters that no font draws": [
+        (
+            "content/course.yml",
+            "\ntitle: ",
+            "\ntitle: 🙂 ",
+            "content/course.yml:4:8: no font of the handbook draws 🙂 (U+1F642) — write it in",
+        ),
+        (MODULE, "Maya lies face down", "Maya 🙃 lies face down", "no font of the handbook draws 🙃 (U+1F643)"),
+    ],
+    "a worker without its place for the list": [
+        (
+            "templates/assets/worker/sw.js",
+            "const COPY = {};",
+            "const COPY = 0;",
+            "The site cannot be kept on a phone: templates/assets/worker/sw.js lost its line `const COPY = {};`",
+        )
+    ],
+    "a mistake in a module": [(MODULE, "\nminutes: 25\n", "\nminuts: 25\n", "did you mean `minutes`?")],
+    "a broken YAML file": [(MODULE, "\ntitle: Informed", "\ntitle: @Informed", f"{MODULE}:")],
+    "a link on a hand-written page": [("docs/privacy.md", "\n# ", "\n[gone](gone.md)\n\n# ", "gone.md")],
+    "an anchor on a hand-written page": [
+        (
+            "docs/privacy.md",
+            "\n# ",
+            '\n<p><a href="glossary.html#never">gone</a></p>\n\n# ',
+            "privacy.html: the link glossary.html#never leads to a place that is not on that page",
+        )
+    ],
 }
 
 
 @pytest.mark.parametrize("what", BREAKS)
 def test_the_last_good_site_outlives(checkout: Path, what: str) -> None:
-    file, old, new, told = BREAKS[what]
     site = last_good_site(checkout)
-    change(checkout / file, old, new)
+    for file, old, new, _ in BREAKS[what]:
+        change(checkout / file, old, new)
     done = build(checkout, *(["--no-downloads"] if "font" not in what else []))
     said = done.stdout + done.stderr
     assert done.returncode == 1, said
-    assert told in said
+    for *_, told in BREAKS[what]:
+        assert told in said
     assert "Traceback" not in said
     assert sorted(path.name for path in site.rglob("*")) == ["assets", "index.html", "tableside.css"]
     assert (site / "index.html").read_text() == "the last good site"

@@ -8,7 +8,8 @@ PATH="$PATH:/usr/sbin"
 missing=""
 need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 
-need chromium chromium                  # walks through the site
+need chromium-headless-shell chromium-headless-shell  # walks through the site
+need chromium chromium                  # the same with windows and menus, which Lighthouse runs
 need firefox-esr firefox-esr            # opens it from a folder, as a second browser
 need java default-jre-headless          # runs the HTML checker
 need pdftoppm poppler-utils             # looks into the handbook, with its kin

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -97,15 +98,22 @@ def web(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, started once."""
-    program = shutil.which("chromium")
-    assert program, "Chromium is missing: sh tests/tools.sh installs it or says how."
+@contextmanager
+def launched(name: str) -> Iterator[Browser]:
+    """A browser of Debian's, by the name of its program."""
+    program = shutil.which(name)
+    assert program, f"{name} is missing: sh tests/tools.sh installs it or says how."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium without its own windows, bars and menus, which take more of the machine than our pages do. Started once."""
+    with launched("chromium-headless-shell") as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from .visit import KINDS, press, search, settle
 LESSON = "modules/competence.html"
 """A lesson that asks a question of every type."""
 
+TELLING = ("home", "assessment", "module", "dialogue", "path", "downloads", "progress", "not found")
+"""Kinds of page that between them bring every script and every element of ours (test_hosting.py), from every depth of folders."""
+
 ANSWERING = Path(__file__).with_name("answering.js").read_text(encoding="utf-8")
 
 SECTION = "ts-question:not(ts-quiz ts-question)"
@@ -27,6 +30,16 @@ def answer(page: Page, selector: str, how: str) -> list[str]:
         # The text ends in a function, which would be called.
         page.evaluate(f"{ANSWERING}; undefined")
     return list(page.evaluate("([all, how]) => [...document.querySelectorAll(all)].map(one => answerIn(one, how))", [selector, how]))
+
+
+def widths(page: Page, each: tuple[int, ...]) -> Iterator[int]:
+    """Make the window as wide as each in turn, and then as it was before: what is open on the page stays open."""
+    before = page.viewport_size
+    assert before
+    for width in each:
+        page.set_viewport_size({"width": width, "height": before["height"]})
+        yield width
+    page.set_viewport_size(before)
 
 
 def pages(page: Page, web: str) -> Iterator[str]:
@@ -80,6 +93,8 @@ def states(page: Page, web: str) -> Iterator[str]:
     search(page, "consent")
     page.locator("[data-md-component=search-result] li a").first.wait_for()
     yield "search with hits"
+    search(page, "zzzzqqqq")
+    yield "search without hits"
     page.goto(f"{web}/{KINDS['progress']}")
     settle(page)
     yield "progress with work done"

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from .copies import build_copy, checkout
 from .talks import Talk, hard, kept_plays, lay_down, open_talk, plain, play, play_of, reply_button, talks
 from .test_axe import LOOKS, judge, told
 from .visit import KINDS, make_trouble, press, say, settle
@@ -318,16 +317,16 @@ def test_it_plays_from_a_folder(page: Page, site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def instant(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where a site is served that swaps its pages without loading them."""
+def instant(site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the site is served with a map that names its pages there, as it has where `site_url` is set: pages are swapped, not loaded."""
     folder = tmp_path_factory.mktemp("instant")
-    copy, built = checkout(folder / "copy"), folder / "site"
-    built.mkdir()
-    place = serve(built)
-    config = copy / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + f"\nsite_url: {place}/\n", encoding="utf-8")
-    built.rmdir()
-    build_copy(copy, built)
+    for entry in site.iterdir():
+        if not entry.name.startswith("sitemap.xml"):
+            (folder / entry.name).symlink_to(entry)
+    place = serve(folder)
+    pages = "".join(f"<url><loc>{place}/{page.relative_to(site).as_posix()}</loc></url>" for page in site.rglob("*.html"))
+    text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{pages}</urlset>'
+    (folder / "sitemap.xml").write_text(text, encoding="utf-8")
     return place
 
 
@@ -373,24 +372,31 @@ def longest(number: int) -> Talk:
 # --- axe --------------------------------------------------------------------------------------------------------------------
 
 
-def scenes(talk: Talk, page: Page) -> Iterator[str]:
-    """Bring a conversation to each scene and each ending. Yields the name of where it is."""
+def scenes(talk: Talk, page: Page) -> Iterator[tuple[str, bool]]:
+    """Bring a conversation to each scene and each ending. Yields the name of where it is, and whether that is an ending."""
     for turns in talk.ways():
         lay_down(page, {"one": play_of(talk, turns)})
-        yield f"{talk.key}, {turns[-1].reply.go or turns[-1].reply.end if turns else 'begun'}"
+        last = turns[-1].reply if turns else None
+        yield f"{talk.key}, {last.go or last.end if last else 'begun'}", bool(last and last.end)
 
 
 @pytest.mark.parametrize(("number", "look"), [(0, LOOKS[0]), (1, LOOKS[3])], ids=lambda value: str(value))
 def test_axe_finds_nothing(new_context: Callable[..., BrowserContext], web: str, number: int, look: tuple[str, int]) -> None:
-    """In no scene and at no ending of the two longest conversations, one light on a phone, the other dark on a desk."""
+    """In no scene and at no ending of the two longest conversations, one light on a phone, the other dark on a desk.
+
+    The page around it is judged as it opens, at the first ending, and where it is left and read.
+    """
     scheme, width = look
     page = new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
     talk = longest(number)
     shown = open_talk(page, web, talk)
     faults = judge(page, f"{talk.key}, opened")
-    for where in scenes(talk, page):
+    ended = False
+    for where, ends in scenes(talk, page):
         page.evaluate("document.querySelectorAll('.ts-play details').forEach(one => { one.open = true })")
-        faults += judge(page, where)
+        faults += judge(page, where, "html" if ends and not ended else ".ts-play")
+        ended = ended or ends
+    assert ended
     press(page, shown, "dialogue.again")
     press(page, shown, "dialogue.leave")
     faults += judge(page, f"{talk.key}, left")

@@ -70,9 +70,6 @@ def light(site: Path, tmp_path_factory: pytest.TempPathFactory, made: Course) ->
 
     shutil.copytree(site, root / BELOW, ignore=left_out)
     keep.finish(root / BELOW, REPOSITORY / "templates", made)
-    (root / "training" / "other.html").write_text(
-        "<!doctype html><title>Another site</title><link rel='icon' href='data:,'><p>Not ours", encoding="utf-8"
-    )
     return root
 
 
@@ -80,6 +77,9 @@ def light(site: Path, tmp_path_factory: pytest.TempPathFactory, made: Course) ->
 def host(light: Path, tmp_path: Path) -> Iterator[Host]:
     """That folder on a web server, for one test to change."""
     there = Host(shutil.copytree(light, tmp_path / "host"))
+    # New, since a browser keeps what has not changed for long.
+    other = there.root / "training" / "other.html"
+    other.write_text("<!doctype html><title>Another site</title><link rel='icon' href='data:,'><p>Not ours", encoding="utf-8")
     yield there
     there.stop()
 

@@ -16,9 +16,13 @@ def plain(new_context: Callable[..., BrowserContext]) -> Page:
     return new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
 
 
-def test_every_key_can_be_opened(plain: Page, web: str) -> None:
-    """Behind each question lies its answer with the reasons, to be opened by who has answered."""
+def test_keys_and_hints_can_be_opened(plain: Page, web: str) -> None:
+    """Behind each question lies its answer with the reasons, to be opened by who has answered; each hint is a fold of its own."""
     plain.goto(f"{web}/{KINDS['module']}")
+    hints = plain.locator("ts-question details.ts-hint")
+    assert hints.count() > 0
+    hints.first.locator("summary").click()
+    assert hints.first.locator("p").first.is_visible()
     questions = plain.locator("ts-question")
     assert questions.count() >= 10
     for number in range(questions.count()):
@@ -34,17 +38,8 @@ def test_every_key_can_be_opened(plain: Page, web: str) -> None:
         assert question.locator("button:visible").count() == 0, "a button that does nothing without script is not shown"
 
 
-def test_hints_can_be_opened(plain: Page, web: str) -> None:
-    """Each hint is a fold of its own."""
-    plain.goto(f"{web}/{KINDS['module']}")
-    hints = plain.locator("ts-question details.ts-hint")
-    assert hints.count() > 0
-    hints.first.locator("summary").click()
-    assert hints.first.locator("p").first.is_visible()
-
-
-def test_answers_and_checklists_can_be_ticked_and_read(plain: Page, web: str) -> None:
-    """Native controls take an answer, and every checklist item shows its reason."""
+def test_answers_and_checklists_can_be_ticked_and_terms_followed(plain: Page, web: str) -> None:
+    """Native controls take an answer, every checklist item shows its reason, and a term is a link to its meaning."""
     plain.goto(f"{web}/{KINDS['module']}")
     plain.locator("ts-question[data-type=one-answer] input[type=radio]").first.check()
     plain.locator("ts-question[data-type=many-answers] input[type=checkbox]").first.check()
@@ -54,11 +49,6 @@ def test_answers_and_checklists_can_be_ticked_and_read(plain: Page, web: str) ->
         assert items.nth(number).is_visible()
         assert items.nth(number).locator(".ts-why").is_visible()
     items.first.locator("input[type=checkbox]").check()
-
-
-def test_terms_lead_to_the_glossary(plain: Page, web: str) -> None:
-    """A term is a link to its meaning."""
-    plain.goto(f"{web}/{KINDS['module']}")
     term = plain.locator("main a.ts-term, article a.ts-term").first
     href = term.get_attribute("href")
     assert href
@@ -67,19 +57,22 @@ def test_terms_lead_to_the_glossary(plain: Page, web: str) -> None:
     expect(plain.locator(f"[id='{href.split('#')[1]}']")).to_be_visible()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_that_teaches_is_hidden(plain: Page, web: str, kind: str) -> None:
-    """Each kind of page shows its heading and its prose, and no empty place where a script should have written."""
-    plain.goto(f"{web}/{KINDS[kind]}")
-    assert plain.locator("h1").first.is_visible()
-    hidden = plain.locator("ts-page :is(p, li, td, h2, h3, figure, dt, dd)").evaluate_all(
-        """all => all.filter(e => e.textContent.trim() && !e.closest('details:not([open]), template, noscript, [role=status]'))
-                  .filter(e => !e.checkVisibility({visibilityProperty: true, opacityProperty: true})).map(e => e.outerHTML.slice(0, 120))"""
-    )
-    assert not hidden, "\n".join(hidden)
+HIDDEN = """all => all.filter(e => e.textContent.trim() && !e.closest('details:not([open]), template, noscript, [role=status]'))
+    .filter(e => !e.checkVisibility({visibilityProperty: true, opacityProperty: true})).map(e => e.outerHTML.slice(0, 120))"""
 
 
-def test_progress_says_why_it_is_empty(plain: Page, web: str) -> None:
-    """The page that only a script can fill says so in a sentence."""
-    plain.goto(f"{web}/{KINDS['progress']}")
-    assert "script" in plain.locator("ts-progress .ts-without").inner_text()
+def test_nothing_that_teaches_is_hidden(plain: Page, web: str) -> None:
+    """Each kind of page shows its heading and its prose, and no empty place where a script should have written.
+
+    The page that only a script can fill says so in a sentence.
+    """
+    faults = []
+    for kind, path in KINDS.items():
+        plain.goto(f"{web}/{path}")
+        if not plain.locator("h1").first.is_visible():
+            faults.append(f"{kind}: no heading")
+        hidden = plain.locator("ts-page :is(p, li, td, h2, h3, figure, dt, dd)").evaluate_all(HIDDEN)
+        faults += [f"{kind}: {one}" for one in hidden]
+        if kind == "progress":
+            assert "script" in plain.locator("ts-progress .ts-without").inner_text()
+    assert not faults, "\n".join(faults)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, ViewportSize
 
+from .states import pages, widths
 from .visit import KINDS, settle
 
 # 320 CSS px is a 1280 px window at 400 %; its height is then 256 px.
-WINDOWS = {"a small phone": {"width": 320, "height": 640}, "400 % zoom": {"width": 320, "height": 256}}
+WINDOWS: dict[str, ViewportSize] = {"a small phone": {"width": 320, "height": 640}, "400 % zoom": {"width": 320, "height": 256}}
 
 SIDEWAYS = """() => {
     const wide = document.documentElement.clientWidth
@@ -38,30 +38,20 @@ SMALL = """() => {
 }"""
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-def test_nothing_scrolls_sideways(new_context: Callable[..., BrowserContext], web: str, window: str) -> None:
-    """Every kind of page fits its window, and what does not (a table) scrolls within itself."""
-    page = new_context(viewport=WINDOWS[window]).new_page()
+def test_every_page_fits_its_window(new_context: Callable[..., BrowserContext], web: str) -> None:
+    """Every kind of page fits, and what does not (a table) scrolls within itself; whatever can be pressed is at least 24 by 24 px."""
+    page = new_context(viewport=WINDOWS["a small phone"]).new_page()
     faults = []
-    for kind, path in KINDS.items():
-        page.goto(f"{web}/{path}")
-        settle(page)
-        found = page.evaluate(SIDEWAYS)
-        if found["over"] > 0 or found["out"]:
-            faults.append(f"{kind}: {found['over']} px too wide: {found['out']}")
+    for kind in pages(page, web):
+        for window, size in WINDOWS.items():
+            page.set_viewport_size(size)
+            found = page.evaluate(SIDEWAYS)
+            if found["over"] > 0 or found["out"]:
+                faults.append(f"{kind}, {window}: {found['over']} px too wide: {found['out']}")
+        for width in widths(page, (390, 1280)):
+            faults += [f"{kind} at {width} px: too small: {small}" for small in page.evaluate(SMALL)]
+        page.set_viewport_size(WINDOWS["a small phone"])
     assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_targets_can_be_hit(new_context: Callable[..., BrowserContext], web: str, width: int) -> None:
-    """Whatever can be pressed is at least 24 by 24 px."""
-    page = new_context(viewport={"width": width, "height": 800}).new_page()
-    faults = []
-    for kind, path in KINDS.items():
-        page.goto(f"{web}/{path}")
-        settle(page)
-        faults += [f"{kind}: {small}" for small in page.evaluate(SMALL)]
-    assert not faults, "\n".join(sorted(set(faults)))
 
 
 def test_focus_is_never_hidden(new_context: Callable[..., BrowserContext], web: str) -> None:

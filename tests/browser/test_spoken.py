@@ -79,9 +79,7 @@ def walk(page: Page, kind: str) -> list[str]:
     """The whole walk through a question: reading it, answering wrong, trying again, answering right, reading the reasons."""
     asked = question(page, kind)
     # The browser tells the whole page anew with each change, and nothing else on it is listened to.
-    asked.evaluate(
-        "e => document.querySelectorAll('ts-question, ts-quiz, .ts-nav').forEach(one => one === e || one.remove())"
-    )
+    asked.evaluate("e => document.querySelectorAll('ts-question, ts-quiz, .ts-nav').forEach(one => one === e || one.remove())")
     listener = Listener(page, asked)
     listener.read()
     acts = asked.locator(".ts-acts button")

@@ -148,3 +148,17 @@ def every_type(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFa
         return f"{serve(Path(ready))}/{MODULE}"
     build_every_type(built := tmp_path_factory.mktemp("every-type"))
     return f"{serve(built)}/{MODULE}"
+
+
+@pytest.fixture(scope="session")
+def instant(site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the site is served with a map that names its pages there, as it has where `site_url` is set: pages are swapped, not loaded."""
+    folder = tmp_path_factory.mktemp("instant")
+    for entry in site.iterdir():
+        if not entry.name.startswith("sitemap.xml"):
+            (folder / entry.name).symlink_to(entry)
+    place = serve(folder)
+    pages = "".join(f"<url><loc>{place}/{page.relative_to(site).as_posix()}</loc></url>" for page in site.rglob("*.html"))
+    text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{pages}</urlset>'
+    (folder / "sitemap.xml").write_text(text, encoding="utf-8")
+    return place

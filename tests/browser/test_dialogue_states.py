@@ -316,20 +316,6 @@ def test_it_plays_from_a_folder(page: Page, site: Path) -> None:
     expect(shown.locator(".ts-play__turn")).to_have_count(len(way))
 
 
-@pytest.fixture(scope="module")
-def instant(site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where the site is served with a map that names its pages there, as it has where `site_url` is set: pages are swapped, not loaded."""
-    folder = tmp_path_factory.mktemp("instant")
-    for entry in site.iterdir():
-        if not entry.name.startswith("sitemap.xml"):
-            (folder / entry.name).symlink_to(entry)
-    place = serve(folder)
-    pages = "".join(f"<url><loc>{place}/{page.relative_to(site).as_posix()}</loc></url>" for page in site.rglob("*.html"))
-    text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{pages}</urlset>'
-    (folder / "sitemap.xml").write_text(text, encoding="utf-8")
-    return place
-
-
 def test_pages_that_are_swapped_leave_nothing_double(new_context: Callable[..., BrowserContext], instant: str) -> None:
     """Its script comes once, on the first page that needs it; away and back, there is one room, one map and one record of each press."""
     page = new_context(also=instant).new_page()

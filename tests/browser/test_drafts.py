@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from .copies import build_copy, checkout
 from .every_type import ALL_TYPES
 from .visit import COURSE, KINDS, check, finish_quiz, give, kept, make_trouble, press, question, say, settle, until
 from .visit import TYPES as COURSE_TYPES
@@ -323,17 +322,10 @@ def test_storage_that_is_refused_keeps_no_drafts(new_context: Callable[..., Brow
 # --- instant navigation -----------------------------------------------------------------------------------------------------
 
 
-def test_instant_navigation(new_context: Callable[..., BrowserContext], serve: Callable[[Path], str], tmp_path: Path) -> None:
+def test_instant_navigation(new_context: Callable[..., BrowserContext], instant: str) -> None:
     """Where the theme swaps pages without loading them, what was typed a moment ago is kept as well, and comes back."""
-    copy, built = checkout(tmp_path / "copy"), tmp_path / "site"
-    built.mkdir()
-    place = serve(built)
-    config = copy / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + f"\nsite_url: {place}/\n", encoding="utf-8")
-    built.rmdir()
-    build_copy(copy, built)
-    page = new_context(also=place).new_page()
-    page.goto(f"{place}/{KINDS['module']}")
+    page = new_context(also=instant).new_page()
+    page.goto(f"{instant}/{KINDS['module']}")
     settle(page)
     page.evaluate("window.sameDocument = true")
     given = []

@@ -339,17 +339,10 @@ def test_work_survives_a_rebuilt_and_reworded_site(
     assert kept(page)["answers"] == before["answers"]
 
 
-def test_work_survives_instant_navigation(new_context: Callable[..., BrowserContext], serve: Callable[[Path], str], tmp_path: Path) -> None:
+def test_work_survives_instant_navigation(new_context: Callable[..., BrowserContext], instant: str) -> None:
     """Where the theme swaps pages without loading them, our elements wake, remember and leave without a trace."""
-    copy, built = checkout(tmp_path / "copy"), tmp_path / "site"
-    built.mkdir()
-    place = serve(built)
-    config = copy / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + f"\nsite_url: {place}/\n", encoding="utf-8")
-    built.rmdir()
-    build_copy(copy, built)
-    page = new_context(also=place).new_page()
-    page.goto(f"{place}/{KINDS['home']}")
+    page = new_context(also=instant).new_page()
+    page.goto(f"{instant}/{KINDS['home']}")
     settle(page)
     page.evaluate("window.sameDocument = true")
     page.locator(f"ts-page a[href$='{KINDS['module']}']").first.click()
